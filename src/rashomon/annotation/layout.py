@@ -1,0 +1,150 @@
+"""The layout of a report: paragraphs, and which of them are no running text.
+
+News text reaches us with remains of its page: a caption, a photo credit, a trailing "Tags" or "Read more", a stray
+"date 2025-08-28" before the first word. They are kept in the text (it is immutable) and marked as zones, so that no
+claim is read from them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from rashomon.model import Span
+
+__all__ = ["Zone", "find_zones", "paragraphs"]
+
+ZoneKind = Literal["title", "body", "dateline", "caption", "credit", "boilerplate"]
+
+_TERMINAL = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+_STRAY_PREFIX = re.compile(r"(?:date|published|updated|posted)?[ :]*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?P<place>(?:[A-Z][A-Z.'’-]+(?:[ ,/]+|$)){1,5}(?:[A-Z][\w.]+[ ,]*){0,4})"
+    r"(?P<credit>\((?:[A-Z][\w .&’'/-]{1,40})\))?\s*(?:[—–]|--?)\s+(?=[A-Z\"“‘'])"
+)
+_AGENCY_DATELINE = re.compile(
+    r"[A-Z][\w.'’ -]{2,40},?\s*(?:(?:\w+\.? \d{1,2}\s*)?\([A-Z][\w .&’'/-]{1,40}\)\s*(?:[—–]|--?)\s+)(?=[A-Z\"“‘'])"
+)
+_CREDIT = re.compile(
+    r"""(?:photo(?:graph)?s?|image|picture|video|credit|illustration)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?))?\s*[:/].{0,120}
+      |(?:[A-Z][\w.'’-]+\s+){0,4}(?:[A-Z][\w.'’-]+)?\s*[/|]\s*(?:AP|AFP|Reuters|REUTERS|Getty(?:\ Images)?|EPA|Xinhua|Bloomberg|KCNA)\b.{0,60}
+      |(?:AP|AFP|Reuters|REUTERS|Getty\ Images|EPA|EFE|Xinhua|Bloomberg|KCNA|Yonhap|TASS|ANSA|dpa|DPA|PA|Handout|AFP\ via\ Getty\ Images)
+      |(?:©|\(c\)|Copyright).{0,160}""",
+    re.VERBOSE,
+)
+_BOILERPLATE = re.compile(
+    r"""(?:tags?|topics?|related(?:\ (?:stories|topics|articles|content))?|read\ (?:more|also|next)|see\ also|more\ (?:on|from)\b.{0,60}
+      |share(?:\ this)?(?:\ (?:article|story|on\ \w+))?|advertisement|sponsored|most\ (?:read|popular)|comments?|newsletter|sign\ up\b.{0,160}
+      |subscribe\b.{0,160}|follow\ (?:us|me|@?\w+)\b.{0,80}|click\ here\b.{0,120}|watch(?:\ (?:now|live))?|listen|print|email|copy\ link
+      |all\ rights\ reserved\.?.{0,80}|home|menu|skip\ to\ .{0,40}|image\ source.{0,80}|getty\ images|loading.{0,10}
+      |this\ is\ a\ (?:breaking|developing).{0,160}|.{0,40}\bcontributed\ to\ this\ (?:report|article|story)\.?
+      |(?:report|writ|edit)ing\ by\ .{1,160}|advertise\ with\ us|cookie.{0,40}|privacy\ policy)\s*:?(?:\s*[|>»].*)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TAG_LIST = re.compile(r"(?:tags?|topics?|filed\ under|related|keywords)\s*:\s*.{1,300}", re.IGNORECASE)
+_NAVIGATION = re.compile(r"(?:[\w&' -]{1,30}\s*[|>»›·•/]\s*){2,}[\w&' -]{0,40}")
+_CAPTION_CUE = re.compile(
+    r"\b(?:file (?:photo|picture|image)|pictured|in this (?:file )?(?:photo|image|picture)|photo taken|undated photo|"
+    r"\((?:left|right|center|centre|l|r|c)\)|(?:photo|image) (?:released|provided|supplied)|shakes? hands|"
+    r"from left|walks? past|poses? for)\b|\[(?:[^\]]*(?:AP|AFP|Reuters|Getty|EPA|File)[^\]]*)\]\s*$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:by|from)\s+(?:[A-Z][\w.'’-]+[ ,]*(?:and\s+)?){1,8}(?:[|,·-].{0,60})?")
+
+MAX_CREDIT_CHARS = 160
+"""A credit, tag line or caption fragment is short; a longer line is a paragraph, whatever it opens with."""
+
+
+class Zone(NamedTuple):
+    """A stretch of the text and what it is."""
+
+    kind: ZoneKind
+    span: Span
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Split the text into paragraphs, without their surrounding white space.
+
+    A line end closes a paragraph, unless the text is wrapped by hand: then only a blank line does. Text counts as
+    wrapped where most line ends fall in the middle of a sentence.
+    """
+    lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
+    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.start - a.end == 1]
+    broken = [
+        a for a, b in inner if not _TERMINAL.search(a.of(text).rstrip()) and b.of(text).lstrip()[:1].islower()
+    ]
+    wrapped = len(inner) >= 3 and len(broken) >= len(inner) / 3
+    merged: list[Span] = []
+    for line in lines:
+        if wrapped and merged and line.start - merged[-1].end == 1:
+            merged[-1] = Span(merged[-1].start, line.end)
+        else:
+            merged.append(line)
+    return [_stripped(text, span) for span in merged]
+
+
+def find_zones(text: str, title: str | None = None) -> tuple[Zone, ...]:
+    """Mark each paragraph of the text; the zones are in order and do not overlap."""
+    spans = paragraphs(text)
+    zones: list[Zone] = []
+    for index, span in enumerate(spans):
+        line = span.of(text)
+        if index == 0 and title and line == title.strip():
+            zones.append(Zone("title", span))
+            continue
+        if index == 0 and (stray := _STRAY_PREFIX.match(line)):
+            zones.append(Zone("boilerplate", Span(span.start, span.start + len(stray.group().rstrip()))))
+            span = _stripped(text, Span(span.start + stray.end(), span.end))
+            line = span.of(text)
+        kind = _kind_of(line, is_early=len([z for z in zones if z.kind == "body"]) < 1)
+        if kind == "body" and (dateline := _DATELINE.match(line) or _AGENCY_DATELINE.match(line)):
+            cut = span.start + len(dateline.group().rstrip())
+            zones.append(Zone("dateline", Span(span.start, cut)))
+            span = _stripped(text, Span(cut, span.end))
+        if span.start < span.end:
+            zones.append(Zone(kind, span))
+    return tuple(_with_captions(text, _with_tail(text, zones)))
+
+
+def _kind_of(line: str, *, is_early: bool) -> ZoneKind:
+    if len(line) <= MAX_CREDIT_CHARS * 2 and _TAG_LIST.fullmatch(line):
+        return "boilerplate"
+    if len(line) <= MAX_CREDIT_CHARS:
+        if _CREDIT.fullmatch(line):
+            return "credit"
+        if _BOILERPLATE.fullmatch(line) or _NAVIGATION.fullmatch(line):
+            return "boilerplate"
+        if is_early and _BYLINE.fullmatch(line):
+            return "credit"
+    if len(line) <= MAX_CREDIT_CHARS * 3 and _CAPTION_CUE.search(line) and is_early:
+        return "caption"
+    return "body"
+
+
+def _with_captions(text: str, zones: list[Zone]) -> list[Zone]:
+    """A paragraph right above a photo credit, before the report begins, is its caption."""
+    marked = list(zones)
+    for index, zone in enumerate(zones[1:], start=1):
+        above = zones[index - 1]
+        opens = all(earlier.kind != "body" for earlier in zones[: index - 1])
+        if zone.kind == "credit" and above.kind == "body" and opens and not _BYLINE.fullmatch(zone.span.of(text)):
+            marked[index - 1] = Zone("caption", above.span)
+    return marked
+
+
+def _with_tail(text: str, zones: list[Zone]) -> list[Zone]:
+    """After a closing "Tags" or "Related", short lines without a sentence are boilerplate too."""
+    tail = next((i for i, zone in enumerate(zones) if zone.kind == "boilerplate" and i > len(zones) / 2), None)
+    if tail is None:
+        return zones
+    return [
+        Zone("boilerplate", zone.span)
+        if i > tail and zone.kind == "body" and not _TERMINAL.search(zone.span.of(text))
+        else zone
+        for i, zone in enumerate(zones)
+    ]
+
+
+def _stripped(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))

@@ -1,0 +1,64 @@
+"""Which entity a token speaks of: the look-up that the later layers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rashomon.model import Entity, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["MentionIndex"]
+
+
+class MentionIndex:
+    """Entities of one article by token.
+
+    A token is looked up as the head of a phrase first ("the *leader* of North Korea" is the leader, and "Korea"
+    is the state), then as part of the shortest mention that holds it.
+    """
+
+    def __init__(self, doc: Doc, entities: Iterable[Entity]) -> None:
+        self.entities = {entity.id: entity for entity in entities}
+        self._by_head: dict[int, tuple[int, str, Mention]] = {}
+        self._by_token: dict[int, tuple[int, str, Mention]] = {}
+        for entity in self.entities.values():
+            for mention in entity.mentions:
+                span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                if span is None:
+                    continue
+                length = mention.end - mention.start
+                entry = (length, entity.id, mention)
+                head = span.root.i
+                # The longest phrase with this head is the whole noun phrase; a shorter one is a part of it.
+                if head not in self._by_head or length > self._by_head[head][0]:
+                    self._by_head[head] = entry
+                for token in span:
+                    if token.i not in self._by_token or length < self._by_token[token.i][0]:
+                        self._by_token[token.i] = entry
+
+    def headed_by(self, token: Token) -> str | None:
+        """Return the id of the entity whose mention has this token as its syntactic head."""
+        entry = self._by_head.get(token.i)
+        return entry[1] if entry else None
+
+    def at(self, token: Token) -> str | None:
+        """Return the id of the entity that the token speaks of, as head or as part of a mention."""
+        entry = self._by_head.get(token.i) or self._by_token.get(token.i)
+        return entry[1] if entry else None
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """Return the mention that `at` answers from."""
+        entry = self._by_head.get(token.i) or self._by_token.get(token.i)
+        return entry[2] if entry else None
+
+    def within(self, span: Span) -> list[str]:
+        """Return the ids of the entities mentioned inside the span, in order of their first mention there."""
+        found: list[tuple[int, str]] = []
+        for entity in self.entities.values():
+            starts = [mention.start for mention in entity.mentions if span.covers(mention.span)]
+            if starts:
+                found.append((min(starts), entity.id))
+        return [entity_id for _, entity_id in sorted(found)]

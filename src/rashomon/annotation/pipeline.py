@@ -1,0 +1,48 @@
+"""One pipeline over a single parse: each layer takes the parse and the layers before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.annotation.claims import find_claims
+from rashomon.annotation.coreference import resolve_coreference
+from rashomon.annotation.entities import find_entities
+from rashomon.annotation.events import find_events
+from rashomon.annotation.mentions import MentionIndex
+from rashomon.annotation.parse import DEFAULT_PIPELINE, Parse, parse_articles
+from rashomon.annotation.places import find_places
+from rashomon.annotation.statements import find_statements
+from rashomon.annotation.times import find_times
+from rashomon.knowledge import Knowledge, load_knowledge
+from rashomon.model import Annotation, Article
+
+__all__ = ["annotate", "annotate_parse"]
+
+
+def annotate(
+    articles: Iterable[Article], *, knowledge: Knowledge | None = None, pipeline: str = DEFAULT_PIPELINE
+) -> Iterator[Annotation]:
+    """Annotate articles in order; each is read alone, so that its annotation is the same in any batch."""
+    known = knowledge or load_knowledge()
+    for parse in parse_articles(articles, pipeline):
+        yield annotate_parse(parse, known)
+
+
+def annotate_parse(parse: Parse, knowledge: Knowledge) -> Annotation:
+    """Run every layer over one parse."""
+    entities = resolve_coreference(parse, find_entities(parse, knowledge), knowledge)
+    mentions = MentionIndex(parse.doc, entities)
+    times = find_times(parse)
+    places = find_places(parse, mentions, knowledge)
+    statements = find_statements(parse, mentions, knowledge)
+    events = find_events(parse, mentions, times, places, statements, knowledge)
+    claims = find_claims(parse, mentions, times, statements, events)
+    return Annotation(
+        article=parse.article,
+        entities=entities,
+        times=times,
+        places=places,
+        statements=statements,
+        events=events,
+        claims=claims,
+    )

@@ -1,0 +1,35 @@
+"""The exceptions rashomon raises; every message says what happened and what to do next."""
+
+from __future__ import annotations
+
+__all__ = ["InputError", "KnowledgeError", "ModelError", "NothingReadError", "RashomonError", "TooLargeError"]
+
+
+class RashomonError(Exception):
+    """The root: catch this to catch everything that rashomon raises on purpose."""
+
+
+class InputError(RashomonError):
+    """One input could not become an article (missing, empty, binary, not text, a wall). The others are unharmed."""
+
+    def __init__(self, where: str, what: str, *, limit: str | None = None) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+        self.what = what
+        self.limit = limit
+
+
+class TooLargeError(InputError):
+    """An input is beyond a bound of `rashomon.limits`; `limit` names it."""
+
+
+class NothingReadError(RashomonError):
+    """No input at all could be read, so that there is nothing to annotate, group or compare."""
+
+
+class KnowledgeError(RashomonError):
+    """A knowledge file, the project's own or a user's, does not have the shape that its page describes."""
+
+
+class ModelError(RashomonError):
+    """A model (the parser or the sentence encoder) is missing or damaged; the message names the command that helps."""
