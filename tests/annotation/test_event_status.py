@@ -1,0 +1,74 @@
+"""Status of invented sentences: the token to look at stands between asterisks."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.annotation.event_status import is_negated, status_of
+from rashomon.annotation.parse import load_pipeline
+
+CASES = [
+    ("The president of Borduria *visited* Syldavia on Monday.", "happened"),
+    ("The two ministers have *met* in Klow.", "happened"),
+    ("The two ministers are *meeting* in Klow.", "ongoing"),
+    ("The president will *visit* Syldavia on Monday.", "planned"),
+    ("The president is going to *visit* Syldavia.", "planned"),
+    ("The president is expected to *attend* the parade.", "planned"),
+    ("The president plans to *visit* Syldavia.", "planned"),
+    ("The king agreed to *attend* the summit.", "planned"),
+    ("The president said he would *visit* Syldavia next week.", "planned"),
+    ("The president will visit Klow and *meet* the king.", "planned"),
+    ("President to *visit* Syldavia", "planned"),
+    ("The president may *visit* Syldavia.", "possible"),
+    ("The president could *visit* Syldavia if he is invited.", "possible"),
+    ("If the army *attacks* the town, the king will resign.", "possible"),
+    ("The minister urged Borduria to *withdraw* its troops.", "possible"),
+    ("The minister called on Borduria to *withdraw* its troops.", "possible"),
+    ("The king wants to *meet* the president.", "possible"),
+    ("Borduria threatened to *attack* Syldavia.", "possible"),
+    ("Syldavia accused Borduria of *bombing* a village.", "possible"),
+    ("The king invited the president to *attend* the parade.", "possible"),
+    ("The president did not *attend* the parade.", "denied"),
+    ("The president will not *attend* the parade.", "denied"),
+    ("The president refused to *attend* the parade.", "denied"),
+    ("The president declined to *meet* the king.", "denied"),
+    ("The army denied *bombing* the village.", "denied"),
+    ("There are no plans to *visit* Syldavia.", "denied"),
+    ("The king left without *meeting* the president.", "denied"),
+    ("Nobody *attended* the parade.", "denied"),
+    ("The president cancelled a *visit* to Syldavia.", "denied"),
+    ("The *visit* was cancelled.", "denied"),
+    ("The planned *visit* worries the neighbours.", "planned"),
+    ("The *visit* will begin on Monday.", "planned"),
+    ("The two sides held *talks* in Klow.", "happened"),
+    ("The two sides will hold *talks* in Klow.", "planned"),
+    ("The minister called for *talks* with Borduria.", "possible"),
+    ("The king joined Borduria in *imposing* sanctions.", "happened"),
+    ("The alleged *attack* killed two soldiers.", "possible"),
+    ("The ministry said the army *attacked* the town.", "happened"),
+]
+
+
+def token_of(marked: str):
+    before, word, _ = marked.split("*")
+    doc = load_pipeline()(marked.replace("*", ""))
+    return doc.char_span(len(before), len(before) + len(word))[0]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_status(marked: str, expected: str) -> None:
+    assert status_of(token_of(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("The president did not *attend* the parade.", True),
+        ("The president refused to *attend* the parade.", True),
+        ("No *visit* was planned.", True),
+        ("The president may *attend* the parade.", False),
+        ("The president *attended* the parade.", False),
+    ],
+)
+def test_negation(marked: str, expected: bool) -> None:
+    assert is_negated(token_of(marked)) is expected
