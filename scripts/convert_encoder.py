@@ -83,7 +83,8 @@ def main() -> None:
     session = onnxruntime.InferenceSession(str(TARGET / "model.onnx"), providers=["CPUExecutionProvider"])
     got = session.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0]
     report = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(TARGET.glob("*.onnx")) + sorted(TARGET.glob("*.json"))
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(TARGET.glob("*.onnx")) + sorted(TARGET.glob("*.json"))
     }
     print(json.dumps(report | {"cosine with the original": np.sum(wanted * got, axis=1).round(4).tolist()}, indent=1))
 
