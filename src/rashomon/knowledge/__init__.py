@@ -1,5 +1,10 @@
-"""PLACEHOLDER, to be written."""
-from typing import Any
-Knowledge = Any
-def load_knowledge(user_files: Any = ()) -> Any:
-    return None
+"""What a reader knows beforehand: states, leaders, bodies, outlets, verbs of saying, loaded words.
+
+`load_knowledge` reads the project's own data files, adds a user's, and answers look-ups by name. The shape of the files
+is described in docs/knowledge.md.
+"""
+
+from rashomon.knowledge.base import Knowledge, load_knowledge
+from rashomon.knowledge.records import KnownActor, Leader, Outlet, State
+
+__all__ = ["Knowledge", "KnownActor", "Leader", "Outlet", "State", "load_knowledge"]
