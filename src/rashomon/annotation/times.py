@@ -1,4 +1,141 @@
-"""PLACEHOLDER, to be written."""
-from typing import Any
-def find_times(*args: Any) -> Any:
-    return ()
+"""The layer of time expressions: where they stand in the text and their TIMEX3 values.
+
+A table of patterns (time_patterns) is tried where the text has a word that only time expressions have; the longest
+match wins. The values come from rules (time_rules, duration_rules) that resolve against the day of publication, the
+last date of the text and the tense of the clause. The way of working is that of HeidelTime (Strötgen and Gertz 2010),
+whose rules are not used. What the text and its date do not settle has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.parse import Parse
+from rashomon.annotation.time_patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
+from rashomon.annotation.time_rules import Context, Reading, Tense
+from rashomon.model import Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_times"]
+
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+\d?")
+REACH = 9
+"""Words that an expression may begin before its first telling word ("no more than the first two and a half years")."""
+MAX_CLIMB = 8
+"""Steps up the parse from an expression to its verb; beyond that the verb says nothing of its time."""
+_SKIPPED_ZONES = ("boilerplate", "credit")
+
+
+def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
+    """Find and resolve the time expressions of an article, in order, without overlaps."""
+    text = parse.article.text
+    clauses = _Clauses(parse.doc)
+    context = Context(parse.published, clauses.tense_at)
+    skipped = [zone.span for zone in parse.zones if zone.kind in _SKIPPED_ZONES]
+    found: list[TimeExpression] = []
+    for match, pattern in _matches(text, clauses):
+        for reading in pattern.rule(match, context):
+            start, end = match.span(reading.group)
+            if any(zone.overlaps(Span(start, end)) for zone in skipped):
+                continue
+            if reading.moment is not None:
+                context.remember(reading.moment)
+            found.append(TimeExpression(f"t{len(found) + 1}", start, end, reading.kind, reading.value))
+    return tuple(found)
+
+
+def _matches(text: str, clauses: _Clauses) -> Iterator[tuple[re.Match[str], TimePattern]]:
+    """Give the longest match at each place, from left to right."""
+    end = 0
+    for start in _candidates(text):
+        if start < end:
+            continue
+        best: tuple[re.Match[str], TimePattern] | None = None
+        for pattern in PATTERNS:
+            match = pattern.expression.match(text, start)
+            if match and (best is None or match.end() > best[0].end()):
+                best = match, pattern
+        if best is not None and clauses.admit(best[0]):
+            end = best[0].end()
+            yield best
+
+
+def _candidates(text: str) -> Iterator[int]:
+    """Give the offsets at which an expression may begin: an opening word not far before a telling one."""
+    openings: list[tuple[int, int]] = []
+    index = 0
+    for index, word in enumerate(_WORD.finditer(text)):
+        lowered = word.group().lower()
+        figures = lowered[0].isdigit()
+        opens = figures or lowered in OPENING_WORDS
+        tells = (figures and _tells(text, word)) or lowered in CORE_WORDS
+        if opens:
+            openings.append((index, word.start()))
+        if tells:
+            yield from (start for at, start in openings if index - at <= REACH)
+            openings.clear()
+
+
+def _tells(text: str, word: re.Match[str]) -> bool:
+    """Say whether figures are a year, a short year or a clock time."""
+    figures, end = word.group(), word.end()
+    return (
+        (len(figures) == 4 and figures[0] in "12")
+        or text[end : end + 1] in (":", "s")
+        or text[word.start() - 1 : word.start()] in ("'", "’", "‘", "/")
+    )
+
+
+class _Clauses:
+    """What the parse says of the clause around an expression."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._offsets: list[int] = []
+
+    def _token(self, offset: int) -> Token | None:
+        if not self._offsets:
+            self._offsets = [token.idx for token in self._doc]
+        index = bisect_right(self._offsets, offset) - 1
+        return self._doc[index] if index >= 0 else None
+
+    def admit(self, match: re.Match[str]) -> bool:
+        """Say whether the parse lets the match be a time expression."""
+        return bool(match.group())
+
+    def tense_at(self, offset: int) -> Tense | None:
+        """Return the tense of the verb above the expression; None where there is none."""
+        token = self._token(offset)
+        for _ in range(MAX_CLIMB):
+            if token is None or token.pos_ in ("VERB", "AUX"):
+                break
+            token = token.head if token.head is not token else None
+        if token is None or token.pos_ not in ("VERB", "AUX"):
+            return None
+        return _tense(token)
+
+
+_FUTURE_MODALS = frozenset(["will", "'ll", "’ll", "shall", "wo", "may", "could", "might", "must", "should", "can"])
+_PLANNING = frozenset(["plan", "schedule", "expect", "set", "slate", "due", "hope", "intend", "aim", "want", "hop", "project"])
+
+
+def _tense(verb: Token) -> Tense:
+    """Read the tense off a verb, its auxiliaries and, for an infinitive, what it hangs on."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ in _FUTURE_MODALS for child in auxiliaries):
+        return "future"
+    if any(child.tag_ == "VBD" for child in auxiliaries):
+        planned = verb.lemma_ in _PLANNING and verb.tag_ == "VBN"
+        return "future" if planned else "past"
+    if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in auxiliaries):
+        return "future"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "future" if verb.lemma_ in _PLANNING and verb.tag_ == "VBN" else "past"
+    if any(child.lower_ in ("have", "has", "'ve", "’ve") for child in auxiliaries):
+        return "past"
+    return "present"
