@@ -1,4 +1,332 @@
-"""PLACEHOLDER, to be written."""
-from typing import Any
-def find_entities(*args: Any) -> Any:
-    return ()
+"""Entities of an article: everybody and everything that it names, and the nameless groups, officials and occasions.
+
+`links.iso3` is the state itself for a state. For a person, body or group it is the state that it acts for or belongs
+to, where the article says so ("Norwegian officials", "the ministry of Peru") or it is known of the bearer of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rashomon.annotation.joining import NameCluster, join_names
+from rashomon.annotation.metonyms import stands_for_government
+from rashomon.annotation.names import Name, demonym_at, find_names
+from rashomon.annotation.nouns import TITLES, noun_class
+from rashomon.annotation.phrases import Phrase, find_phrases
+from rashomon.annotation.roles import roles_of, state_of_phrase
+from rashomon.model import Entity, EntityKind, Links, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.annotation.parse import Parse
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["find_entities", "numbered"]
+
+Form = Literal["name", "nominal", "pronoun", "adjective"]
+
+_CLASS_OF_KIND: dict[EntityKind, tuple[str, ...]] = {
+    "person": ("person",),
+    "organization": ("organization",),
+    "place": ("place", "state"),
+    "state": ("state", "place"),
+    "occasion": ("occasion",),
+    "group": ("people", "organization"),
+    "other": (),
+}
+_GENERIC_HEADS = frozenset(
+    "agency group party company newspaper network militia movement daily magazine broadcaster website".split()
+)
+_GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
+_NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
+_OCCASIONS_WORTH_NAMING = frozenset(
+    "summit parade conference ceremony commemoration anniversary election referendum festival forum congress olympics games "
+    "tournament funeral inauguration coronation celebration war talks expo championship uprising revolution".split()
+)
+
+
+@dataclass
+class _Draft:
+    kind: EntityKind
+    name: str
+    iso3: str | None = None
+    wikidata: str | None = None
+    roles: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def find_entities(parse: Parse, knowledge: Knowledge) -> tuple[Entity, ...]:
+    """Return the entities of the article by order of first mention, before pronouns and later descriptions are joined."""
+    return _Finder(parse, knowledge).find()
+
+
+def numbered(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return the entities by order of first mention with the ids e1, e2, ..., their mentions in order."""
+    ordered = sorted(
+        ((sorted(entity.mentions, key=lambda mention: (mention.start, -mention.end)), entity) for entity in entities),
+        key=lambda pair: (pair[0][0].start, -pair[0][0].end, pair[1].name),
+    )
+    return tuple(
+        Entity(f"e{number}", entity.name, entity.kind, entity.links, entity.roles, tuple(mentions))
+        for number, (mentions, entity) in enumerate(ordered, start=1)
+    )
+
+
+class _Finder:
+    def __init__(self, parse: Parse, knowledge: Knowledge) -> None:
+        self._doc: Doc = parse.doc
+        self._knowledge = knowledge
+        self._phrase_of = {phrase.head.i: phrase for phrase in find_phrases(parse.doc)}
+        self._drafts: list[_Draft] = []
+        self._states: dict[str, _Draft] = {}
+        self._state_at: dict[int, str] = {}
+        self._taken: set[Span] = set()
+        self._head_taken: set[int] = set()
+        self._in_name: set[int] = set()
+        self._names = find_names(parse, knowledge)
+
+    def find(self) -> tuple[Entity, ...]:
+        names = self._without_demonyms()
+        self._take_demonyms()
+        clusters = join_names(self._doc, names, self._knowledge)
+        drafts = [(cluster, self._draft(cluster)) for cluster in clusters]
+        self._mark_states(drafts)
+        for cluster, draft in drafts:
+            self._mention_names(cluster, draft)
+        self._take_groups()
+        return numbered(
+            Entity(
+                "", draft.name, draft.kind, Links(draft.iso3, draft.wikidata), tuple(draft.roles), tuple(draft.mentions)
+            )
+            for draft in self._drafts
+            if draft.mentions
+        )
+
+    # -- states and their people ------------------------------------------------------------------
+
+    def _without_demonyms(self) -> list[Name]:
+        kept: list[Name] = []
+        for name in self._names:
+            demonym = demonym_at(name.root, self._knowledge)
+            if (
+                demonym
+                and demonym[0] <= name.start
+                and name.root.i == name.end - 1
+                and not self._knowledge.actors(name.text)
+            ):
+                continue
+            kept.append(name)
+            self._in_name.update(range(name.start, name.end))
+        return kept
+
+    def _take_demonyms(self) -> None:
+        peoples: dict[str, _Draft] = {}
+        for token in self._doc:
+            if token.i in self._in_name or token.pos_ not in ("ADJ", "PROPN", "NOUN"):
+                continue
+            found = demonym_at(token, self._knowledge)
+            if found is None:
+                continue
+            start, iso3 = found
+            self._state_at[token.i] = iso3
+            span = Span(self._doc[start].idx, token.idx + len(token))
+            phrase = self._phrase_of.get(token.i)
+            if (
+                phrase is not None
+                and (token.tag_ in _NATIONAL_TAGS or phrase.determiner == "the")
+                and token.dep_ in _GROUP_SUBJECTS
+            ):
+                draft = peoples.get(iso3)
+                if draft is None:
+                    draft = peoples[iso3] = self._new("group", span.of(self._doc.text), iso3)
+                self._mention(draft, phrase.span, "nominal", token)
+            elif not self._is_language(token):
+                self._mention(self._state(iso3), span, "adjective", None)
+
+    @staticmethod
+    def _is_language(token: Token) -> bool:
+        return token.dep_ in ("dobj", "pobj") and token.head.lemma_ in (
+            "speak",
+            "learn",
+            "in",
+            "into",
+            "teach",
+            "study",
+        )
+
+    def _state(self, iso3: str) -> _Draft:
+        draft = self._states.get(iso3)
+        if draft is None:
+            state = self._knowledge.state(iso3)
+            draft = self._states[iso3] = self._new("state", state.name, iso3, state.wikidata)
+        return draft
+
+    def _draft(self, cluster: NameCluster) -> _Draft:
+        known = cluster.known
+        if known is not None and known.kind == "state" and known.iso3:
+            return self._state(known.iso3)
+        if cluster.names[0].text in ("North", "South") and (state := self._half(cluster.names[0].text)):
+            return state
+        name = max((name.text for name in cluster.names), key=lambda text: (len(text.split()), len(text)))
+        iso3, wikidata = None, None
+        if known is not None:
+            outlet = self._knowledge.source_outlet(known.name)
+            iso3 = known.iso3 if outlet is None or outlet.kind == "state media" else None
+            wikidata = known.wikidata
+        return self._new(cluster.kind, " ".join(name.split()), iso3, wikidata)
+
+    def _half(self, side: str) -> _Draft | None:
+        """Return the state that "the North" or "the South" is short for in this article."""
+        for name in self._names:
+            if name.text.startswith(f"{side} "):
+                for actor in self._knowledge.actors(name.text):
+                    if actor.kind == "state" and actor.iso3:
+                        return self._state(actor.iso3)
+        return None
+
+    def _mark_states(self, drafts: list[tuple[NameCluster, _Draft]]) -> None:
+        """Note which tokens name a state, a body of it or its seat; bodies may carry their state in their name."""
+        for cluster, draft in drafts:
+            for name in cluster.names:
+                iso3 = draft.iso3 or cluster.capital_of
+                if iso3 is None and draft.kind in ("organization", "group"):
+                    inner = (demonym_at(token, self._knowledge) for token in self._doc[name.start : name.end])
+                    iso3 = next((found[1] for found in inner if found), None)
+                    draft.iso3 = draft.iso3 or iso3
+                if iso3 is not None and draft.kind != "person":
+                    self._state_at[name.root.i] = iso3
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def _mention_names(self, cluster: NameCluster, draft: _Draft) -> None:
+        for name in cluster.names:
+            phrase, lead = self._phrases_around(name, draft.kind)
+            span = (lead or phrase).span if lead or phrase else self._own_span(name)
+            if draft.kind == "person" and lead is None:
+                span = self._with_titles(name, span)
+            is_seat = cluster.capital_of is not None and stands_for_government(name.root, self._knowledge)
+            if is_seat and cluster.capital_of is not None:
+                self._mention(self._state(cluster.capital_of), span, "name", name.root, metonym=True)
+                continue
+            self._mention(draft, span, "name", (lead or phrase).head if lead or phrase else name.root)
+            self._head_taken.add(name.root.i)
+            if draft.kind not in ("person", "organization", "group"):
+                continue
+            start = self._start_of_mention(name, span)
+            draft.roles.extend(role for role in roles_of(name, start, lead) if role not in draft.roles)
+            if draft.iso3 is None:
+                draft.iso3 = self._state_around(name, start, lead)
+
+    def _phrases_around(self, name: Name, kind: EntityKind) -> tuple[Phrase | None, Phrase | None]:
+        """Return the phrase that the name heads, and the one that it stands in apposition to."""
+        root = name.root
+        phrase = self._phrase_of.get(root.i)
+        if phrase is not None and (phrase.start > name.start or phrase.end < name.end):
+            phrase = None
+        if root.dep_ == "appos" and root.head.i not in self._in_name and root.head.i in self._phrase_of:
+            lead = self._phrase_of[root.head.i]
+            if noun_class(root.head.lemma_) in _CLASS_OF_KIND[kind] and not lead.is_plural and lead.end >= name.end:
+                return phrase, lead
+        if root.dep_ == "compound" and root.head.lemma_.lower() in _GENERIC_HEADS and kind == "organization":
+            return self._phrase_of.get(root.head.i), None
+        return phrase, None
+
+    def _own_span(self, name: Name) -> Span:
+        last = self._doc[name.end - 1]
+        return Span(self._doc[name.start].idx, last.idx + len(last))
+
+    def _with_titles(self, name: Name, span: Span) -> Span:
+        """Take in the words of office before the name, where the parse has lost them ("Norwegian leader Bo-ra Lim")."""
+        start = name.start
+        if span.start < self._doc[start].idx:
+            return span
+        while start and self._doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+            token = self._doc[start - 1]
+            is_office = (
+                token.lower_.rstrip(".") in TITLES or noun_class(token.lemma_) == "person" or token.i in self._state_at
+            )
+            if not is_office or token.i in self._in_name and token.i not in self._state_at:
+                break
+            start -= 1
+        if start < name.start and start and self._doc[start - 1].pos_ == "DET":
+            start -= 1
+        return Span(self._doc[start].idx, span.end)
+
+    def _start_of_mention(self, name: Name, span: Span) -> int:
+        start = name.start
+        while start and self._doc[start - 1].idx >= span.start:
+            start -= 1
+        return start
+
+    def _state_around(self, name: Name, start: int, lead: Phrase | None) -> str | None:
+        if lead is not None and (iso3 := state_of_phrase(lead.head, self._state_at)):
+            return iso3
+        for index in range(name.start - 1, start - 1, -1):
+            if index in self._state_at:
+                return self._state_at[index]
+        if iso3 := state_of_phrase(name.root, self._state_at):
+            return iso3
+        for child in name.root.rights:
+            if child.dep_ == "appos" and noun_class(child.lemma_) in ("person", "organization"):
+                return state_of_phrase(child, self._state_at)
+        return None
+
+    # -- nameless groups, officials, occasions ----------------------------------------------------
+
+    def _take_groups(self) -> None:
+        same: dict[tuple[str, str], _Draft] = {}
+        for phrase in self._phrase_of.values():
+            head = phrase.head
+            if head.pos_ not in ("NOUN", "PROPN") or head.i in self._in_name or head.i in self._head_taken:
+                continue
+            iso3 = state_of_phrase(head, self._state_at)
+            kind = self._kind_of_phrase(phrase, iso3)
+            if kind is None or head.i in self._state_at:
+                continue
+            text = self._bare_text(phrase)
+            key = (kind, text.lower())
+            draft = same.get(key) if phrase.determiner != "a" else None
+            if draft is None:
+                draft = same[key] = self._new(kind, text, iso3)
+            self._mention(draft, phrase.span, "nominal", head)
+
+    def _kind_of_phrase(self, phrase: Phrase, iso3: str | None) -> EntityKind | None:
+        kind = phrase.noun_class
+        if kind == "people" or (kind == "person" and phrase.is_plural):
+            return "group"
+        if kind == "organization" and (iso3 or phrase.determiner != "a"):
+            return "group" if phrase.is_plural else "organization"
+        if kind == "person" and (iso3 or phrase.determiner in ("the", "poss")):
+            return "person"
+        if kind == "occasion" and phrase.head.lemma_.lower() in _OCCASIONS_WORTH_NAMING and phrase.modifiers:
+            return "occasion"
+        return None
+
+    def _bare_text(self, phrase: Phrase) -> str:
+        """Return the phrase without its article and relative clause, as a name to show."""
+        start, end = phrase.start, phrase.head.i + 1
+        for child in phrase.head.rights:
+            if child.dep_ != "prep" or child.right_edge.i >= phrase.end:
+                break
+            end = child.right_edge.i + 1
+        if self._doc[start].pos_ == "DET":
+            start += 1
+        return " ".join(self._doc[start:end].text.split())
+
+    # -- drafts -----------------------------------------------------------------------------------
+
+    def _new(self, kind: EntityKind, name: str, iso3: str | None = None, wikidata: str | None = None) -> _Draft:
+        draft = _Draft(kind, name, iso3, wikidata)
+        self._drafts.append(draft)
+        return draft
+
+    def _mention(self, draft: _Draft, span: Span, form: Form, head: Token | None, *, metonym: bool = False) -> None:
+        if span in self._taken:
+            return
+        self._taken.add(span)
+        if head is not None:
+            self._head_taken.add(head.i)
+        draft.mentions.append(Mention(span.start, span.end, form, metonym))

@@ -1,0 +1,290 @@
+"""Joining the names of one article: spellings, surnames, acronyms and short forms of one bearer under one cluster.
+
+Every rule looks a name up by a key (surname, initials, known id), so that the work grows with the number of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from rashomon.annotation.nouns import Gender, gender_of_given_name, gender_of_noun, noun_class
+from rashomon.knowledge.names import acronym_key, fold_name
+from rashomon.model import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from rashomon.annotation.names import Name
+    from rashomon.knowledge import Knowledge, KnownActor
+
+__all__ = ["NameCluster", "is_capital", "join_names", "known_actor"]
+
+_KIND_OF_LABEL: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "occasion",
+}
+_KIND_OF_CLASS: dict[str, EntityKind] = {"organization": "organization", "place": "place", "occasion": "occasion"}
+_COMPANY_ENDINGS = frozenset(
+    "co inc corp ltd plc group company corporation news agency organization organisation holdings limited airlines party".split()
+)
+_SURNAMES_FIRST = frozenset(
+    "kim lee park choi jung jeong chung kang cho jo yoon yun jang lim im han moon mun shin wang li zhang liu chen yang huang "
+    "zhao wu zhou xu sun ma zhu hu guo he lin gao luo nguyen tran le pham hoang wong chan cheung leung lam ng yeung kwok lau "
+    "cheng tang tsai ho yip xi deng mao peng cao ri choe pak hwang ahn seo bae baek roh noh ban oh ryu son song hong".split()
+)
+"""Common Chinese, Korean and Vietnamese surnames, which stand before the given name."""
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
+SPELLING_LIKENESS = 86
+"""Percent of likeness from which two long surnames are spellings of one ("Zelensky", "Zelenskiy"), given one first letter."""
+MIN_SPELLING_CHARS = 6
+MAX_NAME_TOKENS = 10
+"""A longer run of capitals is a heading; its parts are not looked up."""
+
+
+@dataclass(slots=True)
+class NameCluster:
+    """The mentions by name of one bearer."""
+
+    kind: EntityKind
+    names: list[Name] = field(default_factory=list)
+    known: KnownActor | None = None
+    capital_of: str | None = None
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that titles or the given name tell of a person."""
+        for name in self.names:
+            for title in name.titles:
+                if gender := gender_of_noun(title):
+                    return gender
+        for name in self.names:
+            parts = name.text.split()
+            if len(parts) > 1 and (gender := gender_of_given_name(parts[0])):
+                return gender
+        return None
+
+
+def known_actor(text: str, label: str, knowledge: Knowledge) -> KnownActor | None:
+    """Return the known actor of this name that fits the recogniser's label best; none for a mere seat of government."""
+    candidates = knowledge.actors(text)
+    if not candidates or is_capital(text, knowledge):
+        return None
+    wanted = {
+        "PERSON": ("person",),
+        "GPE": ("state", "place"),
+        "ORG": ("organization", "group"),
+        "NORP": ("group",),
+    }.get(label, ())
+    for actor in candidates:
+        if actor.kind in wanted:
+            return actor
+    if label == "PERSON" and " " in text:
+        return None
+    return candidates[0]
+
+
+def is_capital(text: str, knowledge: Knowledge) -> bool:
+    """Say whether the name is a capital or seat of government and no state's own name ("Singapore" is both)."""
+    iso3 = knowledge.capital_of(text)
+    if iso3 is None:
+        return False
+    state, key = knowledge.state(iso3), fold_name(text)
+    return all(fold_name(alias) != key for alias in (state.name, state.official, *state.aliases))
+
+
+def join_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[NameCluster]:
+    """Return the clusters of the names, in order of first mention."""
+    labels = _labels_by_key(names)
+    people = _People(knowledge)
+    for name in names:
+        people.enter_if_full(name, labels[name.key])
+    joined: dict[str, NameCluster] = {}
+    clusters: list[NameCluster] = []
+    short_forms = _ShortForms()
+    for name in names:
+        if not people.is_full(name.key):
+            short_forms.enter(name, labels[name.key])
+    previous: tuple[Name, NameCluster] | None = None
+    for name in names:
+        label = labels[name.key]
+        person = people.bearer(name, label)
+        key = short_forms.full_key(name, label, knowledge)
+        if previous and _is_bracketed(doc, previous[0], name):
+            joined[key] = joined[name.key] = previous[1]
+            continue
+        cluster = person or joined.get(name.key) or joined.get(key)
+        if cluster is None:
+            cluster = _new_cluster(name, label, knowledge)
+            if cluster.known is not None:
+                cluster = joined.setdefault(cluster.known.id, cluster)
+        if person is None:
+            joined[name.key] = joined[key] = cluster
+        if not cluster.names:
+            clusters.append(cluster)
+        cluster.names.append(name)
+        previous = (name, cluster)
+    return clusters
+
+
+def _labels_by_key(names: list[Name]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(name.key, Counter())[name.label] += 1 if name.label else 0
+    return {key: max(sorted(found), key=lambda label: found[label]) for key, found in votes.items()}
+
+
+def _new_cluster(name: Name, label: str, knowledge: Knowledge) -> NameCluster:
+    known = known_actor(name.text, label, knowledge)
+    if known is not None:
+        return NameCluster(known.kind, known=known)
+    capital = knowledge.capital_of(name.text)
+    if capital is not None and label != "PERSON":
+        return NameCluster("place", capital_of=capital)
+    if label == "PERSON":
+        # A surname alone, of somebody that the article never names in full.
+        bearers = knowledge.with_surname(name.text) if name.end - name.start == 1 else ()
+        return NameCluster("person", known=bearers[0] if len(bearers) == 1 else None)
+    last_class = noun_class(name.root.lemma_) or noun_class(name.text.rpartition(" ")[2])
+    return NameCluster(_KIND_OF_CLASS.get(last_class or "", _KIND_OF_LABEL.get(label, "other")))
+
+
+def _is_bracketed(doc: Doc, before: Name, name: Name) -> bool:
+    """Say whether the name is the acronym in brackets of the name right before it."""
+    if name.start != before.end + 1 or doc[before.end].text not in ("(", "[") or acronym_key(name.text) is None:
+        return False
+    letters = [char for char in name.text.lower() if char.isalpha()]
+    words = {token.text[0].lower() for token in doc[before.start : before.end]}
+    return (
+        name.end < len(doc) and doc[name.end].text in (")", "]") and len(words & set(letters)) >= len(set(letters)) / 2
+    )
+
+
+class _People:
+    """Persons by full name, surname and given name."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._by_full: dict[str, NameCluster] = {}
+        self._by_surname: dict[str, list[NameCluster]] = {}
+        self._by_given: dict[str, list[NameCluster]] = {}
+        self._by_known: dict[str, NameCluster] = {}
+
+    def is_full(self, key: str) -> bool:
+        """Say whether the key is the full name of a person."""
+        return key in self._by_full
+
+    def enter_if_full(self, name: Name, label: str) -> None:
+        """Take the name in where it is a person's, with more than one part."""
+        parts = name.key.split()
+        if name.key in self._by_full or not 2 <= len(parts) <= MAX_NAME_TOKENS:
+            return
+        known = known_actor(name.text, "PERSON", self._knowledge)
+        is_known_person = known is not None and known.kind == "person"
+        if label != "PERSON" and not is_known_person:
+            return
+        cluster = self._by_known.get(known.id) if known and is_known_person else None
+        surname = fold_name(known.surname) if known and is_known_person and known.surname else _surname(parts)
+        given = next((part for part in parts if part != surname), parts[0])
+        if cluster is None:
+            cluster = next(
+                (other for other in self._by_surname.get(surname, ()) if _is_variant(self._full_names(other), parts)),
+                None,
+            )
+        if cluster is None:
+            cluster = NameCluster("person", known=known if is_known_person else None)
+            self._by_surname.setdefault(surname, []).append(cluster)
+            self._by_given.setdefault(given, []).append(cluster)
+            if known and is_known_person:
+                self._by_known[known.id] = cluster
+        self._by_full[name.key] = cluster
+
+    def bearer(self, name: Name, label: str) -> NameCluster | None:
+        """Return the person of this name, full or short; a surname that several bear goes to the last one named."""
+        if full := self._by_full.get(name.key):
+            return full
+        if name.end - name.start > 3 or label in ("LOC", "FAC", "NORP", "EVENT"):
+            return None
+        if not name.titles and label != "PERSON" and self._knowledge.actors(name.text):
+            return None
+        bearers = self._by_surname.get(name.key) or self._spelled_alike(name.key, label) or []
+        if not bearers and (label == "PERSON" or not label):
+            bearers = self._by_given.get(name.key, [])
+        if not bearers:
+            return None
+        genders = {gender for title in name.titles if (gender := gender_of_noun(title))}
+        fitting = [bearer for bearer in bearers if not genders or bearer.gender in (None, *genders)] or bearers
+        return max(fitting, key=lambda bearer: bearer.names[-1].start if bearer.names else -1)
+
+    def _full_names(self, cluster: NameCluster) -> list[list[str]]:
+        return [key.split() for key, other in self._by_full.items() if other is cluster]
+
+    def _spelled_alike(self, key: str, label: str) -> list[NameCluster] | None:
+        if label != "PERSON" or len(key) < MIN_SPELLING_CHARS:
+            return None
+        for surname, bearers in self._by_surname.items():
+            if (
+                surname[0] == key[0]
+                and len(surname) >= MIN_SPELLING_CHARS
+                and fuzz.ratio(surname, key) >= SPELLING_LIKENESS
+            ):
+                return bearers
+        return None
+
+
+def _surname(parts: list[str]) -> str:
+    if parts[0] in _SURNAMES_FIRST and (len(parts) == 3 or parts[-1] not in _SURNAMES_FIRST) and len(parts) <= 3:
+        return parts[0]
+    return parts[-1]
+
+
+def _is_variant(others: list[list[str]], parts: list[str]) -> bool:
+    """Say whether two full names with one surname are one person's: "Joan R. Doe" and "Joan Doe", "J. Doe"."""
+    return any(
+        set(parts) <= set(other)
+        or set(other) <= set(parts)
+        or (parts[0][0] == other[0][0] and min(len(parts[0]), len(other[0])) == 1)
+        for other in others
+    )
+
+
+class _ShortForms:
+    """Full names of bodies by their initials and by their short forms."""
+
+    def __init__(self) -> None:
+        self._by_initials: dict[str, str] = {}
+        self._by_stem: dict[str, str] = {}
+
+    def enter(self, name: Name, label: str) -> None:
+        """Take in the initials and the stem of a name of several words."""
+        words = name.text.replace("-", " ").split()
+        if not 2 <= len(words) <= MAX_NAME_TOKENS or label in ("PERSON", "NORP"):
+            return
+        long = [word for word in words if word.lower() not in _SMALL_WORDS and word[0].isalnum()]
+        for letters in (long, words):
+            initials = "".join(word[0] for word in letters).upper()
+            if len(initials) >= 2:
+                self._by_initials.setdefault(initials, name.key)
+        if label in ("ORG", ""):
+            while len(words) > 1 and words[-1].lower().rstrip(".") in _COMPANY_ENDINGS:
+                words = words[:-1]
+                self._by_stem.setdefault(fold_name(" ".join(words)), name.key)
+
+    def full_key(self, name: Name, label: str, knowledge: Knowledge) -> str:
+        """Return the key of the full name that this is a short form of, its own key where there is none."""
+        if label in ("PERSON", "NORP") or knowledge.actors(name.text):
+            return name.key
+        acronym = acronym_key(name.text)
+        if acronym is not None and len(acronym) >= 2:
+            return self._by_initials.get(acronym, name.key)
+        if label in ("ORG", ""):
+            return self._by_stem.get(name.key, name.key)
+        return name.key

@@ -1,0 +1,242 @@
+"""Proper names in a parse: the recogniser's entities, mended, and the runs of proper nouns that it missed.
+
+The recogniser of a small pipeline cuts names at hyphens ("Bo-ra Lim"), takes titles along and leaves names out. Here a
+name ends up without its title, possessive ending and article, and whole across its hyphens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.nouns import TITLES, noun_class
+from rashomon.knowledge.names import fold_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.annotation.parse import Parse
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["Name", "demonym_at", "find_names"]
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_GROWING_LABELS = frozenset({"PERSON", "ORG", "FAC", "EVENT", ""})
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_ARABIC_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "ibn", "bin", "abu", "ben"})
+_AFFIXES = frozenset(
+    "pro anti ex non pre post mid based led backed born bound controlled held occupied owned run style made style sponsored "
+    "linked aligned supported allied elect type like wide era speaking friendly funded affiliated appointed designate old".split()
+)
+_POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nation", "peoples", "farmers", "veterans"})
+_CAPITALISED_SHARE_OF_HEADLINE = 0.6
+"""Where this share of the words of a line is capitalised, capitals say nothing about names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name, tokens ``[start, end)``, with the recogniser's label ("" where it saw none) and its titles."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    titles: tuple[str, ...]
+    root: Token
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared: no accents, hyphens or case."""
+        return fold_name(self.text)
+
+
+def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
+    """Return the names of the document in order; they do not overlap."""
+    doc = parse.doc
+    headlines = _capitalised_lines(doc)
+    taken = [False] * len(doc)
+    runs: list[tuple[int, int, str]] = []
+    for entity in doc.ents:
+        if entity.label_ in _NOT_NAMES:
+            if not any(token.pos_ == "PROPN" and knowledge.actors(token.text) for token in entity):
+                taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
+            continue
+        if entity.label_ in NAME_LABELS:
+            for start, end in _split_at_possessive(doc, entity.start, entity.end):
+                if any(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in doc[start:end]):
+                    runs.append((start, end, entity.label_))
+    for start, end, _ in runs:
+        taken[start:end] = [True] * (end - start)
+    runs = [_grown(doc, run, taken, knowledge) for run in runs]
+    runs += _uncovered_runs(doc, taken, headlines, knowledge)
+    names: list[Name] = []
+    last_end = 0
+    for start, end, label in sorted(runs):
+        name = _name(doc, max(start, last_end), end, label)
+        if name is not None and not _is_headline_noise(name, headlines, knowledge):
+            names.append(name)
+            last_end = name.end
+    return names
+
+
+def demonym_at(token: Token, knowledge: Knowledge) -> tuple[int, str] | None:
+    """Return where the demonym that ends with this token starts, and its state ("North Korean": PRK)."""
+    if not token.text[:1].isupper():
+        return None
+    if token.i:
+        before = token.nbor(-1)
+        if (
+            before.text[:1].isupper()
+            and before.pos_ != "DET"
+            and (iso3 := knowledge.demonym(f"{before.text} {token.text}"))
+        ):
+            return before.i, iso3
+    iso3 = knowledge.demonym(token.text)
+    return (token.i, iso3) if iso3 else None
+
+
+def _capitalised_lines(doc: Doc) -> list[bool]:
+    """For each token, whether it stands in a line written in Title Case or capitals."""
+    flags: list[bool] = []
+    line: list[Token] = []
+
+    def close() -> None:
+        words = [token for token in line if token.is_alpha and len(token) > 3]
+        capital = sum(token.text[0].isupper() for token in words)
+        is_headline = len(words) > 3 and capital > _CAPITALISED_SHARE_OF_HEADLINE * len(words)
+        flags.extend([is_headline] * len(line))
+        line.clear()
+
+    for token in doc:
+        line.append(token)
+        if token.is_space and "\n" in token.text:
+            close()
+    close()
+    return flags
+
+
+def _split_at_possessive(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "Norway's Ana Ruiz" in two; "the People's Party" stays whole."""
+    pieces: list[tuple[int, int]] = []
+    for index in range(start, end):
+        if doc[index].tag_ == "POS" and index > start and doc[index - 1].lower_ not in _POSSESSIVE_IN_NAMES:
+            pieces.append((start, index))
+            start = index + 1
+    if start < end:
+        pieces.append((start, end))
+    return pieces
+
+
+def _grown(doc: Doc, run: tuple[int, int, str], taken: list[bool], knowledge: Knowledge) -> tuple[int, int, str]:
+    start, end, label = run
+    is_state = label in ("GPE", "NORP") and bool(
+        knowledge.actors(doc[start:end].text) or knowledge.demonym(doc[end - 1].text)
+    )
+    while not is_state and end + 1 < len(doc) and _is_joined(doc, end, taken):
+        taken[end] = taken[end + 1] = True
+        end += 2
+    while not is_state and start >= 2 and _is_joined(doc, start - 2 + 1, taken, leftwards=True):
+        taken[start - 1] = taken[start - 2] = True
+        start -= 2
+    if label in _GROWING_LABELS:
+        while end < len(doc) and not taken[end] and _continues(doc[end], doc[end - 1]):
+            taken[end] = True
+            end += 1
+        while start and not taken[start - 1] and _continues(doc[start - 1], doc[start]):
+            taken[start - 1] = True
+            start -= 1
+    return start, end, label
+
+
+def _is_joined(doc: Doc, hyphen: int, taken: list[bool], *, leftwards: bool = False) -> bool:
+    """Say whether the hyphen at this index joins the name to a further part of it."""
+    mark = doc[hyphen]
+    if mark.text not in _HYPHENS or mark.whitespace_ or hyphen == 0 or doc[hyphen - 1].whitespace_:
+        return False
+    part = doc[hyphen - 1] if leftwards else doc[hyphen + 1]
+    if taken[part.i] or not part.is_alpha or part.lower_ in _AFFIXES:
+        return False
+    if part.text[0].isupper():
+        return True
+    if leftwards:
+        return part.lower_ in _ARABIC_ARTICLES
+    # "Bo-ra", "Jong-un": a short lower-case part that is no common word of its own.
+    return len(part) <= 6 and part.pos_ not in ("VERB", "ADJ", "ADP") and noun_class(part.text) is None
+
+
+def _continues(token: Token, neighbour: Token) -> bool:
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or token.lower_.rstrip(".") in TITLES:
+        return False
+    is_bound = token.head.i == neighbour.i or neighbour.head.i == token.i or token.head.i == neighbour.head.i
+    return is_bound and (token.dep_ in ("compound", "flat") or neighbour.dep_ in ("compound", "flat"))
+
+
+def _uncovered_runs(
+    doc: Doc, taken: list[bool], headlines: list[bool], knowledge: Knowledge
+) -> list[tuple[int, int, str]]:
+    runs: list[tuple[int, int, str]] = []
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        if taken[index] or headlines[index] or not _is_name_token(token, knowledge):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(doc) and not taken[end] and not doc[end - 1].is_space:
+            if _is_name_token(doc[end], knowledge):
+                end += 1
+            elif end + 1 < len(doc) and _is_joined(doc, end, taken):
+                end += 2
+            else:
+                break
+        runs.append((index, end, ""))
+        index = end
+    return runs
+
+
+def _is_name_token(token: Token, knowledge: Knowledge) -> bool:
+    text = token.text
+    if not text[0].isupper() or not text[0].isalpha():
+        return False
+    if token.pos_ == "PROPN":
+        return noun_class(token.lower_) != "time" or not token.is_sent_start
+    return token.pos_ in ("NOUN", "ADJ", "X") and knowledge.demonym(text) is None and bool(knowledge.actors(text))
+
+
+def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
+    while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or doc[start].tag_ == "POS"):
+        start += 1
+    titles: list[str] = []
+    while start < end - 1 and doc[start].lower_.rstrip(".") in TITLES:
+        titles.append(doc[start].text)
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in ("SPACE", "PUNCT", "ADP", "DET", "CCONJ")
+    ):
+        if doc[end - 1].text.endswith(".") and doc[end - 1].is_alpha:
+            break
+        end -= 1
+    for index in range(start, end):
+        if doc[index].is_space and "\n" in doc[index].text:
+            end = index
+            break
+    if start >= end:
+        return None
+    if not titles and start and doc[start - 1].lower_.rstrip(".") in TITLES and doc[start - 1].text[0].isupper():
+        titles.append(doc[start - 1].text)
+    span = doc[start:end]
+    if end - start == 1 and (span[0].lower_.rstrip(".") in TITLES or span[0].is_digit or not span.text[0].isalnum()):
+        return None
+    if all(token.lower_.rstrip(".") in TITLES for token in span):
+        return None
+    return Name(
+        start, end, "PERSON" if titles and label in ("", "ORG", "GPE") else label, span.text, tuple(titles), span.root
+    )
+
+
+def _is_headline_noise(name: Name, headlines: list[bool], knowledge: Knowledge) -> bool:
+    """In a headline in Title Case only names that are known count: the others come again in the text."""
+    if not headlines[name.start]:
+        return False
+    return not knowledge.actors(name.text) and name.label not in ("PERSON", "GPE")

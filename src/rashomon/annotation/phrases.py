@@ -1,0 +1,184 @@
+"""Noun phrases of a parse: the spans that can be mentions, with what agreement needs to know of them.
+
+Spans follow the OntoGUM scheme (Zhu, Pradhan and Zeldes 2021): the whole noun phrase with its determiner, modifiers,
+appositions and relative clauses, a possessive with its 's, and a conjunct without the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from rashomon.annotation.nouns import NounClass, noun_class
+from rashomon.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Phrase", "find_phrases", "phrase_of"]
+
+Determiner = Literal["the", "this", "a", "poss", "other", "none"]
+
+_HEAD_POS = frozenset({"NOUN", "PROPN", "PRON"})
+_PART_OF_ANOTHER = frozenset({"compound", "nmod", "amod", "nummod", "quantmod", "det", "advmod", "expl", "predet"})
+_OUTSIDE_RIGHT = frozenset({"cc", "conj", "punct", "npadvmod", "parataxis", "dep", "preconj", "mark", "advcl", "ccomp"})
+_OUTSIDE_LEFT = frozenset(
+    {"cc", "preconj", "punct", "prep", "mark", "advmod", "dep", "aux", "nsubj", "csubj", "neg", "conj"}
+)
+_TIME_PREPOSITIONS = frozenset({"on", "in", "at", "since", "during", "before", "after", "until"})
+_NO_ANTECEDENT_PRONOUNS = frozenset(
+    "who whom which that what whose there something nothing anything everything someone anyone everyone nobody somebody "
+    "anybody everybody none one ones each another other others some any all many most few several both either neither "
+    "whoever whatever such no-one".split()
+)
+_OPENING = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘", "»": "«"}
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+_ARTICLES = frozenset({"a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens ``[start, end)``, its head, and its determiner, modifiers, number and class."""
+
+    head: Token
+    start: int
+    end: int
+    determiner: Determiner
+    modifiers: frozenset[str]
+    is_plural: bool
+    noun_class: NounClass | None
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Say whether the phrase is a personal, possessive or demonstrative pronoun."""
+        return self.head.pos_ == "PRON"
+
+    @property
+    def span(self) -> Span:
+        """The characters of the phrase."""
+        last = self.head.doc[self.end - 1]
+        return Span(self.head.doc[self.start].idx, last.idx + len(last))
+
+
+def find_phrases(doc: Doc) -> list[Phrase]:
+    """Return the noun phrases of the document in order of their heads."""
+    line_end = _line_ends(doc)
+    return [
+        _phrase(token, line_end)
+        for token in doc
+        if token.pos_ in _HEAD_POS
+        and not (token.dep_ in _PART_OF_ANOTHER and token.pos_ != "PRON")
+        and not (token.pos_ == "PRON" and _has_no_antecedent(token))
+    ]
+
+
+def phrase_of(token: Token) -> Phrase:
+    """Return the noun phrase that the token heads, whatever its part of speech."""
+    doc = token.doc
+    end = token.i + 1
+    limit = token.right_edge.i + 1
+    while end < limit and "\n" not in doc[end].text:
+        end += 1
+    return _phrase(token, {token.i: end})
+
+
+def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
+    if head.pos_ == "PRON":
+        return Phrase(head, head.i, head.i + 1, "none", frozenset(), "Plur" in head.morph.get("Number"), None)
+    start = head.i
+    determiner: Determiner = "none"
+    modifiers: set[str] = set()
+    for child in reversed(list(head.lefts)):
+        if (child.dep_ in _OUTSIDE_LEFT and not _is_inner_adverb(child)) or child.is_space:
+            break
+        start = child.left_edge.i
+        if child.dep_ in ("det", "predet"):
+            determiner = _determiner(child)
+        elif child.dep_ == "poss":
+            determiner = "poss"
+            if child.pos_ != "PRON":
+                modifiers.add(child.lemma_.lower())
+        else:
+            modifiers.add(child.lemma_.lower())
+    end = head.i + 1
+    for child in head.rights:
+        if (child.dep_ in _OUTSIDE_RIGHT and child.tag_ != "-RRB-") or child.is_space or _is_time_adjunct(child):
+            if child.dep_ == "punct" and _opens_apposition(child):
+                continue
+            break
+        end = child.right_edge.i + 1
+        if child.dep_ == "prep" and child.lower_ == "of":
+            modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
+    start, end = _trimmed(head, start, min(end, line_end[head.i]))
+    is_plural = head.tag_ in ("NNS", "NNPS") or "Plur" in head.morph.get("Number")
+    return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, noun_class(head.lemma_))
+
+
+def _determiner(token: Token) -> Determiner:
+    word = token.lower_
+    if word == "the":
+        return "the"
+    if word in _DEMONSTRATIVES:
+        return "this"
+    return "a" if word in _ARTICLES else "other"
+
+
+def _is_inner_adverb(child: Token) -> bool:
+    """An adverb between the determiner and the noun ("the *then* leader") belongs to the phrase."""
+    if child.dep_ not in ("advmod", "punct", "dep") or child.is_space:
+        return False
+    return any(other.i < child.i and other.dep_ in ("det", "poss") for other in child.head.lefts)
+
+
+def _is_time_adjunct(child: Token) -> bool:
+    """A time after the noun mostly belongs to the clause ("met reporters *on Tuesday*")."""
+    if child.dep_ != "prep" or child.lower_ not in _TIME_PREPOSITIONS:
+        return False
+    return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in child.rights)
+
+
+def _opens_apposition(punctuation: Token) -> bool:
+    """A comma, dash or bracket right before an apposition or relative clause of the same head is inside the phrase."""
+    for later in punctuation.head.rights:
+        if later.i <= punctuation.i or later.dep_ == "punct":
+            continue
+        return later.dep_ in ("appos", "relcl", "acl")
+    return False
+
+
+def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
+    doc = head.doc
+    while end - 1 > head.i:
+        last = doc[end - 1]
+        opening = _OPENING.get(last.text)
+        if last.is_space or (last.is_punct and (opening is None or not _is_open(doc, start, end - 1, opening))):
+            end -= 1
+        else:
+            break
+    while start < head.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return start, end
+
+
+def _is_open(doc: Doc, start: int, end: int, opening: str) -> bool:
+    marks = [token.text for token in doc[start:end] if token.text == opening]
+    return len(marks) % 2 == 1 if opening == '"' else bool(marks)
+
+
+def _has_no_antecedent(token: Token) -> bool:
+    lower = token.lower_
+    if lower in _NO_ANTECEDENT_PRONOUNS:
+        # The demonstrative "that" may stand for what was told; the relative one is no mention of its own.
+        return not (lower == "that" and token.tag_ == "DT")
+    return lower in ("it", "there") and token.dep_ == "expl"
+
+
+def _line_ends(doc: Doc) -> list[int]:
+    """For each token, the index of the first line end at or after it."""
+    ends = [len(doc)] * len(doc)
+    current = len(doc)
+    for token in reversed(doc):
+        if token.is_space and "\n" in token.text:
+            current = token.i
+        ends[token.i] = current
+    return ends
