@@ -13,3 +13,54 @@ MAX_FILE_BYTES: Final = 50_000_000
 
 MAX_ACCOUNTS: Final = 200
 """Accounts compared in one story. Alignment is quadratic in the accounts; beyond this, group first."""
+
+MAX_ARTICLES: Final = 100_000
+"""Articles of one run. Their texts are held in memory: at 5 KB a report this is half a gigabyte."""
+
+MAX_TITLE_CHARS: Final = 200
+"""Characters of a first line that may be a title. Headlines in news corpora stay under 150; a longer first line that
+is followed by a blank line is the opening paragraph."""
+
+MIN_LANGUAGE_CHARS: Final = 40
+"""Characters below which the language of a text is not judged: a headline of names looks like any language."""
+
+LANGUAGE_SAMPLE_CHARS: Final = 5_000
+"""Characters by which the language of a text is judged; the verdict no longer changes beyond a few hundred."""
+
+MAX_CONTROL_SHARE: Final = 0.1
+"""Share of control characters above which a file is not text. News text has none; a text file scraped from a
+terminal or a teleprinter has a few."""
+
+MAX_PAGE_BYTES: Final = 10_000_000
+"""Bytes of one fetched page, feed or archived response, after decompression. News pages weigh 0.1 to 2 MB."""
+
+MAX_UNPACK_RATIO: Final = 200
+"""Unpacked bytes for one packed byte. News pages pack 3 to 30 times; a decompression bomb 1,000 times."""
+
+UNPACK_RATIO_FROM_BYTES: Final = 1_000_000
+"""Unpacked bytes from which the ratio is looked at: a small page of repeated markup may pack very well."""
+
+MAX_PAGE_TAGS: Final = 60_000
+"""Tags of a page from which the main text is extracted; the extractor takes some 10 s at 100,000 links. News
+pages have 500 to 10,000. Beyond it the visible text is taken as it stands."""
+
+MAX_PAGE_DEPTH: Final = 250
+"""Nesting of a page from which the main text is extracted: the extractor gives up at 500. News pages nest 10 to 40."""
+
+MAX_EXTRACT_CHARS: Final = 3_000_000
+"""Characters of a page from which the main text is extracted, for the same reason."""
+
+MAX_FEED_ENTRIES: Final = 500
+"""Entries read from one feed; feeds carry 10 to 100, and each may cost a fetch."""
+
+MAX_FEEDS: Final = 100
+"""Feeds read from one OPML list, for the same reason."""
+
+MAX_REDIRECTS: Final = 5
+"""Hops from an address to its page. Links of news sites take one to three."""
+
+FETCH_SECONDS: Final = 30.0
+"""Seconds for one page in all, from the look-up of its name to its last byte; a dripping server cannot hold the run."""
+
+MAX_PARALLEL_CHUNKS: Final = 4
+"""Chunks of articles that wait for each worker process, so that memory does not grow with the number of articles."""

@@ -1,0 +1,124 @@
+"""A draft: what was found of a report before it is checked and becomes an article."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rashomon import limits
+from rashomon.errors import InputError, TooLargeError
+from rashomon.model import Article, Problem
+
+__all__ = ["Draft", "is_web_address", "iso_date", "normal_lines", "short_id"]
+
+_ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_CLOCK_ZERO = "1970-01-01"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report as it was found; `where` names the place for messages ("reports.csv, row 3")."""
+
+    text: str
+    where: str
+    id: str | None = None
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def checked(self) -> tuple[Article, tuple[Problem, ...]]:
+        """Turn the draft into an article, and name what had to be ignored.
+
+        Raises InputError where there is no text, TooLargeError where there is too much.
+        """
+        text = normal_lines(self.text)
+        if not text.strip():
+            raise InputError(self.where, "there is no text in it")
+        if len(text) > limits.MAX_ARTICLE_CHARS:
+            raise TooLargeError(
+                self.where,
+                f"the text has {len(text):,} characters, more than the {limits.MAX_ARTICLE_CHARS:,} of one report "
+                "(MAX_ARTICLE_CHARS); split it into its reports",
+                limit="MAX_ARTICLE_CHARS",
+            )
+        try:
+            sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        except UnicodeEncodeError as error:
+            raise InputError(
+                self.where, f"character {error.start} of the text is half of a character (a lone surrogate)"
+            ) from error
+        problems = list(self.problems)
+        published = None
+        if self.published:
+            published = iso_date(self.published)
+            if published is None:
+                problems.append(self._ignored(f"published {self.published!r} is not a date (write 2025-08-28)"))
+        url = self.url
+        if url and not is_web_address(url):
+            problems.append(self._ignored(f"url {url[:100]!r} is no http or https address"))
+            url = None
+        article = Article(
+            id=self.id or short_id(sha256),
+            text=text,
+            sha256=sha256,
+            path=self.path,
+            url=url,
+            outlet=_one_line(self.outlet),
+            title=_one_line(self.title),
+            byline=_one_line(self.byline),
+            published=published,
+            language=_one_line(self.language),
+            extra=dict(self.extra),
+        )
+        return article, tuple(problems)
+
+    def _ignored(self, what: str) -> Problem:
+        return Problem(f"{what}: ignored", self.where, kind="ignored")
+
+
+def short_id(sha256: str) -> str:
+    """Return the id of an article that came without one."""
+    return sha256[:12]
+
+
+def normal_lines(text: str) -> str:
+    r"""Make every line end ``\n``; nothing else changes."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def iso_date(value: str) -> str | None:
+    """Return an ISO 8601 date or date-time that opens with ``YYYY-MM-DD``; None where the value is no date.
+
+    The first moment of 1970 is no date either: it is what a computer writes where none was known.
+    """
+    value = value.strip()
+    try:
+        moment = datetime.datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if moment.replace(tzinfo=None) == datetime.datetime.fromisoformat(_CLOCK_ZERO):
+        return None
+    if _ISO_START.fullmatch(value):
+        return value
+    return moment.isoformat()
+
+
+def is_web_address(url: str) -> bool:
+    """Say whether the address can be shown as a link: http or https, nothing that runs."""
+    return _WEB_ADDRESS.fullmatch(url) is not None
+
+
+def _one_line(value: str | None) -> str | None:
+    """Fold white space in a label: a title or a name is one line."""
+    return " ".join(value.split()) or None if value else None

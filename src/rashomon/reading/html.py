@@ -1,0 +1,141 @@
+"""Web pages: the main text of a report, its title, byline, outlet and date."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rashomon import limits
+from rashomon.errors import InputError
+from rashomon.model import Problem
+from rashomon.reading.drafts import Draft, is_web_address
+
+__all__ = ["decode_page", "read_page", "visible_text"]
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<!--")
+_HIDDEN = frozenset("script style template noscript svg head iframe select textarea".split())
+_BLOCKS = frozenset(
+    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr li main nav ol p pre section table td th tr ul".split()
+)
+_NO_DEPTH = frozenset(
+    "area base br col embed hr img input link meta source track wbr"
+    " p li dt dd tr td th thead tbody tfoot option html body".split()
+)
+"""Elements that hold nothing, or that the parser closes by itself."""
+
+_META_SAMPLE = 4096
+"""Bytes in which a page names its encoding (the HTML standard asks for 1,024)."""
+
+
+def read_page(data: bytes, where: str, *, url: str | None = None, charset: str | None = None) -> Draft:
+    """Read a report from a page; `charset` is the encoding that came with it over HTTP.
+
+    A page beyond the bounds of extraction gives its visible text, with the doubt recorded.
+    Raises InputError where no main text is found.
+    """
+    markup, problems = decode_page(data, where, charset)
+    beyond = _bound_that_breaks(markup)
+    if beyond:
+        doubt = f"the page is too large or too nested to find its main text ({beyond}): all its visible text is taken"
+        return Draft(visible_text(markup), where, url=url, problems=(*problems, Problem(doubt, where, "doubt", beyond)))
+    found = _extract(markup, url)
+    if found is None or not (found.text or "").strip():
+        raise InputError(where, "no main text was found on the page; save the report's text as a .txt file")
+    return Draft(
+        found.text,
+        where,
+        url=url or _web_address(found.url),
+        outlet=found.sitename,
+        title=found.title,
+        byline=found.author,
+        published=found.date,
+        language=found.language,
+        problems=problems,
+    )
+
+
+def decode_page(data: bytes, where: str, charset: str | None = None) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a page: byte order mark, valid UTF-8, what HTTP or the page declares, else Windows-1252 and a doubt."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace"), ()
+    declared = _META_CHARSET.search(data[:_META_SAMPLE])
+    candidates = ["utf-8", charset, declared[1].decode("ascii") if declared else None]
+    for candidate in filter(None, candidates):
+        try:
+            return data.decode(candidate), ()
+        except (UnicodeDecodeError, LookupError):
+            continue
+    doubt = "the page does not keep to the encoding it declares: read as Windows-1252, some characters may be wrong"
+    return data.decode("windows-1252", "replace"), (Problem(doubt, where, kind="doubt"),)
+
+
+def visible_text(markup: str) -> str:
+    """Return the text between the tags, a line a block, without scripts and styles; linear in the markup."""
+    pieces: list[str] = []
+    end = 0
+    for start, next_end, name in _tags(markup):
+        pieces.append(markup[end:start])
+        if name in _BLOCKS:
+            pieces.append("\n")
+        end = next_end
+    pieces.append(markup[end:])
+    lines = (" ".join(line.split()) for line in html.unescape("".join(pieces)).split("\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _tags(markup: str) -> Iterator[tuple[int, int, str]]:
+    """Give start, end and lower-case name of each tag; a comment or a hidden element counts as one tag."""
+    position = 0
+    lowered = markup.lower()
+    while tag := _TAG.search(markup, position):
+        name = (tag[2] or "").lower()
+        position = tag.end()
+        if not name:
+            close = markup.find("-->", position)
+            position = close + 3 if close >= 0 else len(markup)
+        elif name in _HIDDEN and not tag[1] and len(lowered) == len(markup):
+            close = lowered.find(f"</{name}", position)
+            position = (lowered.find(">", close) + 1 or len(markup)) if close >= 0 else len(markup)
+        yield tag.start(), position, name
+
+
+def _bound_that_breaks(markup: str) -> str | None:
+    """Name the bound of extraction that the page breaks."""
+    if len(markup) > limits.MAX_EXTRACT_CHARS:
+        return "MAX_EXTRACT_CHARS"
+    depth = count = 0
+    for tag in _TAG.finditer(markup):
+        count += 1
+        if tag[2] and tag[2].lower() not in _NO_DEPTH:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > limits.MAX_PAGE_DEPTH:
+                return "MAX_PAGE_DEPTH"
+    return "MAX_PAGE_TAGS" if count > limits.MAX_PAGE_TAGS else None
+
+
+def _extract(markup: str, url: str | None) -> Any:
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            markup,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            # A date is read where the page states it, never guessed from its text.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        # The extractor stumbles on some broken trees; for the reader that is a page without a main text.
+        return None
+
+
+def _web_address(url: str | None) -> str | None:
+    return url if url and is_web_address(url) else None
