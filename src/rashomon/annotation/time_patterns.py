@@ -54,7 +54,7 @@ _ERA = r"(?P<era>\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?))"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
 _PART = r"(?:(?:(?:around|about|by)\s+)?(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|latter\s+part)\s+of\s+(?:the\s+)?|(?:early|late|mid)(?:\s+in)?[\s-]+|mid(?=[A-Z\d]))?"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+)?{_YEAR}{_ERA}?|,?\s+(?:of\s+)?(?P<which_year>last|this|next|that|the\s+same|the\s+following|the\s+previous)\s+year)"
-_UNIT = r"(?P<unit>seconds?|minutes?|hours?|days?|weekends?|weeks?|fortnights?|months?|quarters?|years?|decades?|century|centuries)(?:['’]s?)?\b"
+_UNIT = r"(?P<unit>seconds|(?<=\d\s)second|(?<=one\s)second|minutes?|hours?|days?|weekends?|weeks?|fortnights?|months?|quarters?(?!\s+of\b)|years?|decades?|century|centuries)(?:['’]s?)?\b"
 _ABOUT = r"(?:(?:about|around|nearly|almost|roughly|approximately|some|just|only|over|under|(?:no\s+)?(?:more|less|fewer|longer)\s+than|at\s+least|at\s+most|up\s+to|well\s+over|a\s+little\s+(?:more|less)\s+than)\s+)*"
 _VAGUE_COUNT = r"(?:the\s+)?(?:(?:a\s+)?few|several|many|(?:a\s+)?couple(?:\s+of)?|some|a\s+number\s+of|(?:dozens|hundreds)\s+of)"
 _COUNT = rf"(?P<count>{NUMBER}|{_VAGUE_COUNT}|another|half\s+an?|an?\s+additional|a\s+(?:full|single|whole)|an?)"
@@ -65,7 +65,7 @@ _ZONE = r"(?:\s*(?:\(?(?:GMT|UTC|[ECMP][SD]?T|BST|CES?T|IST|JST)\)?|local\s+time
 _CLOCK = rf"(?P<hour>\d{{1,2}}|{'|'.join(list(NUMBER_WORDS)[1:13])})(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?(?:\s*(?P<half>[ap]\.?\s?m\b\.?|o['’]clock(?!\s+in)|(?:o['’]clock\s+)?in\s+the\s+(?:morning|afternoon|evening)))"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _ONE_TO_FOUR = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)"
-_EARLIER = r"(?:(?:earlier|later|early|late|sometime|the\s+end\s+of|the\s+beginning\s+of|the\s+middle\s+of|the\s+start\s+of|the\s+rest\s+of|in)\s+)?"
+_EARLIER = r"(?:(?:earlier|later|early|late|sometime|the\s+end\s+of|the\s+beginning\s+of|the\s+middle\s+of|the\s+start\s+of|the\s+rest\s+of)\s+)?"
 
 
 _AT = rf"(?:(?:(?:early|late)\s+(?:in|on)\s+)?(?:the\s+)?(?:early\s+|late\s+)?{_DAY_PART}(?:\s+hours)?\s+(?:of|on)\s+|{_CLOCK}{_ZONE},?\s+(?:on\s+)?)?"
@@ -160,7 +160,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "- The next day the port fell | The next day = DATE None",
     ),
     _pattern(
-        "day before", r"the\s+(?P<unit>day|week|month|year)\s+(?P<after>after|before|following|preceding)", same_day_rule,
+        "day before", r"the\s+(?P<unit>day|week|month|year)\s+(?P<after>after|before)(?=\s*[,.;:!?)\n])", same_day_rule,
         "- On 31 May 1920 he fled. The day before, it rained | 31 May 1920 = DATE 1920-05-31; The day before = DATE 1920-05-30",
     ),
     _pattern(
@@ -193,8 +193,11 @@ PATTERNS: tuple[TimePattern, ...] = (
         "Sales fell in the first half of 2019 | the first half of 2019 = DATE 2019-H1",
     ),
     _pattern(
-        "that quarter", r"(?:(?:the|that|this)\s+)?(?:latest\s+|most\s+recent\s+|same\s+|(?:comparable\s+)?(?P<year_ago>year-(?:ago|earlier)|prior-year|previous\s+year['’]s)\s+)(?:quarter|period)|(?:the|that)\s+quarter", that_quarter_rule,
+        "that quarter", r"(?:(?:the|that|this)\s+)?(?:(?P<latest>latest|most\s+recent)\s+|same\s+|(?:comparable\s+)?(?P<year_ago>year-(?:ago|earlier)|prior-year|previous\s+year['’]s)\s+)(?:quarter|period)|(?:the|that)\s+quarter", that_quarter_rule,
         "Sales fell in the latest quarter | the latest quarter = DATE 2025-Q2", "Sales beat the year-ago quarter | the year-ago quarter = DATE 2024-Q2",
+    ),
+    _pattern(
+        "quarter of that year", rf"the\s+{_YEAR}\s+(?:quarter|period)", that_quarter_rule, "Second-quarter sales beat the 2019 period | Second-quarter = DATE 2025-Q2; the 2019 period = DATE 2019-Q2"
     ),
     _pattern(
         "year", rf"{_PART}(?:the\s+)?(?:(?:fiscal|calendar)(?:\s+year)?\s+|years?\s+)?{_YEAR}(?!\s*(?:[-–/]\s*\d|BCE?\b|B\.C))", year_rule,
@@ -242,7 +245,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "year-earlier", r"year-(?P<year_ago>ago|earlier)", that_quarter_rule
     ),
     _pattern(
-        "duration", rf"{_ABOUT}(?:(?:the\s+)?(?:first|last|past|next|final|coming|following|previous|other|these|those)\s+)?{_COUNT}(?:\s+|\s*-\s*)(?:(?:more|additional|other|consecutive|straight|full|long|whole|or\s+so|trading|working|years['’])\s+)?{_UNIT}{_HALF}(?:[\s-](?:long))?", duration_rule,
+        "duration", rf"{_ABOUT}(?:(?:the\s+)?(?:first|last|past|next|final|coming|following|previous|other|these|those)\s+)?{_COUNT}(?:\s+|\s*-\s*)(?:(?:more|additional|other|consecutive|straight|full|long|whole|or\s+so|trading|working|years['’])\s+)?{_UNIT}(?!(?:-|\s+)olds?\b|\s+of\s+age\b){_HALF}(?:[\s-](?:long))?", duration_rule,
         "It lasted three days | three days = DURATION P3D", "It lasted a year and a half | a year and a half = DURATION P1Y6M", "A 16-hour flight | 16-hour = DURATION PT16H",
         "In the past six months it rained | the past six months = DURATION P6M", "It lasted a few weeks | a few weeks = DURATION PXW", "It lasted half an hour | half an hour = DURATION PT30M",
     ),
@@ -257,7 +260,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "times a unit", r"(?:once|twice|\w+\s+times)\s+(?:an?|per|each|every)\s+(?P<unit>hour|day|week|month|year|decade)", repetition_rule, "They meet twice a week | twice a week = SET P1W"
     ),
     _pattern(
-        "repeating adverb", r"(?P<adverb>hourly|daily|nightly|weekly|biweekly|monthly|quarterly|yearly|annually|everyday)", repetition_rule, "They meet weekly | weekly = SET P1W"
+        "repeating adverb", r"(?P<adverb>hourly|daily|nightly|weekly|biweekly|monthly|yearly|annually|everyday)", repetition_rule, "They meet weekly | weekly = SET P1W"
     ),
     _pattern(
         "weekdays", rf"{_WEEKDAY}(?:s(?:\s+(?P<part>nights?|mornings?|afternoons?|evenings?))?|\s+(?P<parts>nights|mornings|afternoons|evenings))", repetition_rule, "They meet on Fridays | Fridays = SET XXXX-WXX-5"
@@ -267,7 +270,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "They met on Christmas Eve 1914 | Christmas Eve 1914 = DATE 1914-12-24", "They met last Thanksgiving | last Thanksgiving = DATE 2024-11-28",
     ),
     _pattern(
-        "reference", r"(?P<PRESENT_REF>(?:right\s+)?now|currently|current|at\s+(?:present|the\s+moment)|presently|these\s+days|nowadays|the\s+present)|(?P<PAST_REF>(?:more\s+)?recently|recent(?:\s+years)?|previously|(?:in\s+)?the\s+(?:recent\s+)?past)|(?P<FUTURE_REF>soon|(?:the\s+)?(?:near\s+)?future)", reference_rule,
+        "reference", r"(?P<PRESENT_REF>(?:right\s+)?now|currently|current|at\s+(?:present|the\s+moment)|presently|these\s+days|nowadays|the\s+present)|(?P<PAST_REF>(?:more\s+)?recently|recent(?:\s+years)?|the\s+(?:recent\s+)?past)|(?P<FUTURE_REF>the\s+(?:near\s+|foreseeable\s+)?future)", reference_rule,
         "It is shut now | now = DATE PRESENT_REF", "It recently closed | recently = DATE PAST_REF", "It may open in the near future | the near future = DATE FUTURE_REF",
     ),
 )

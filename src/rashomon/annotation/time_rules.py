@@ -81,6 +81,11 @@ def group(match: re.Match[str], name: str) -> str:
     return " ".join((match[name] or "").lower().replace("’", "'").split())
 
 
+def which_of(match: re.Match[str], name: str = "which") -> str:
+    """Return the word that points: "next" of "the next", "past" of "this past"; empty where there is none."""
+    return group(match, name).split(" ")[-1]
+
+
 def is_name(match: re.Match[str], name: str) -> bool:
     """Say whether the group begins with a capital: "May" is a month, "may" is not."""
     return bool(match[name]) and match[name][0].isupper()
@@ -110,7 +115,7 @@ def unresolved(kind: Kind = "DATE") -> list[Reading]:
 
 def _relative_year(match: re.Match[str], context: Context) -> int | None:
     """The year of "last year", "that year", "of the following year" beside a month or a season."""
-    word = group(match, "which_year")
+    word = which_of(match, "which_year")
     if word in ("last", "this", "next"):
         return context.published.year + {"last": -1, "this": 0, "next": 1}[word] if context.published else None
     if word and context.reference:
@@ -127,16 +132,18 @@ def _year_for_month(month: int, match: re.Match[str], context: Context, day: int
     if context.published is None:
         return context.reference.year if context.reference else None
     today = context.published
-    here, there = (today.month, today.day if day else 0), (month, day or 0)
-    tense = context.tense_at(match.start())
-    ahead = (month - today.month) % 12
-    if tense == "future" or (tense != "past" and 0 < ahead <= MONTHS_AHEAD):
-        return today.year + (there < here)
-    return today.year - (there > here)
+    ahead = (month - today.month) * DAYS_OF_MONTH + ((day or DAYS_OF_MONTH) - today.day)
+    ahead %= 12 * DAYS_OF_MONTH
+    is_ahead = ahead <= REACH_AHEAD[context.tense_at(match.start())] and (day is not None or month != today.month)
+    passed = (month, day or 0) < (today.month, today.day if day else 0)
+    return today.year + passed if is_ahead else today.year - (not passed and (month, day) != (today.month, today.day if day else None))
 
 
-MONTHS_AHEAD = 3
-"""A month without a year in a clause without a past tense lies ahead if it comes within so many months."""
+DAYS_OF_MONTH = 30
+REACH_AHEAD: dict[Tense | None, int] = {"past": 60, "present": 120, None: 120, "future": 300}
+"""How many days ahead a date without a year may lie, by the tense of its clause; if it lay further, it would be told with
+its year, and the one that has passed is meant. A report names what is due in weeks even in the past tense ("extended the
+offer to 15 December")."""
 
 
 def month_rule(match: re.Match[str], context: Context) -> list[Reading]:
@@ -150,7 +157,7 @@ def month_rule(match: re.Match[str], context: Context) -> list[Reading]:
     year = read_year(group(match, "year")) if group(match, "year") else _relative_year(match, context)
     if group(match, "era") and year:
         year = -year
-    which = group(match, "which")
+    which = which_of(match)
     if year is None and which:
         year = _year_of_next(month, which, context)
     elif year is None and not group(match, "which_year"):
@@ -183,7 +190,7 @@ def weekday_rule(match: re.Match[str], context: Context) -> list[Reading]:
     if not is_name(match, "weekday"):
         return []
     weekday = WEEKDAYS[group(match, "weekday")[:3]]
-    which, today = group(match, "which"), context.published
+    which, today = which_of(match), context.published
     if which in ("previous", "following"):
         today = context.reference.date if context.reference else None
     if today is None:
@@ -250,7 +257,7 @@ DEICTIC_DAYS = {
 
 def day_part_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """"that morning", "the next evening", "the night of 5 May" (its date is matched by the pattern of dates)."""
-    which = group(match, "which")
+    which = which_of(match)
     offset = {"next": 1, "following": 1, "previous": -1}.get(which, 0)
     day = context.clock_day.date if context.clock_day else None
     moved = shifted(day, "day", offset) if day else None
@@ -262,7 +269,7 @@ def day_part_rule(match: re.Match[str], context: Context) -> list[Reading]:
 def same_day_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """"the next day", "that same day", "the day before", "the following year", "that month": from the last date."""
     unit = UNITS[group(match, "unit")]
-    which = group(match, "which") or group(match, "after")
+    which = which_of(match) or group(match, "after")
     offset = {"next": 1, "following": 1, "after": 1, "later": 1, "previous": -1, "before": -1, "preceding": -1}.get(which, 0)
     reference = context.reference
     if reference is None:
@@ -280,7 +287,7 @@ def same_day_rule(match: re.Match[str], context: Context) -> list[Reading]:
 def period_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """"last week", "this year", "early next month", "the current quarter", "this weekend", "last decade"."""
     unit = UNITS[group(match, "unit")]
-    which = group(match, "which")
+    which = which_of(match)
     offset = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(which, 0)
     if context.published is None:
         return unresolved()
@@ -297,7 +304,7 @@ def season_rule(match: re.Match[str], context: Context) -> list[Reading]:
     year = read_year(group(match, "year")) if group(match, "year") else _relative_year(match, context)
     if group(match, "era") and year:
         year = -year
-    which = group(match, "which")
+    which = which_of(match)
     if year is None:
         year = _year_of_season(code, which, context, context.tense_at(match.start()))
     return [date(Moment(year, part=code))] if year else unresolved()
@@ -335,20 +342,20 @@ def quarter_rule(match: re.Match[str], context: Context) -> list[Reading]:
     if year is None:
         return unresolved()
     if group(match, "year_ago"):
-        year -= 1
+        return [Reading("DATE", Moment(year - 1, part=f"Q{number}").value)]
     return [date(Moment(year, part=f"{'H' if is_half else 'Q'}{number}"))]
 
 
 def that_quarter_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """"the quarter", "the latest quarter", "the year-ago quarter": of the last one named, else the last one over."""
-    quarter = context.quarter
+    quarter = None if group(match, "latest") else context.quarter
     if quarter is None:
-        if context.published is None:
-            return unresolved()
-        before = shifted(context.published, "quarter", -1)
+        before = shifted(context.published, "quarter", -1) if context.published else None
         quarter = moment_of(before, "quarter") if before else None
     if quarter is None:
         return unresolved()
+    if group(match, "year"):
+        return [Reading("DATE", Moment(int(group(match, "year")), part=quarter.part).value)]
     if group(match, "year_ago"):
         return [Reading("DATE", Moment(quarter.year - 1, part=quarter.part).value)]
     return [date(quarter)]
@@ -420,7 +427,7 @@ def holiday_rule(match: re.Match[str], context: Context) -> list[Reading]:
         else:
             here = day_of_holiday(name, anchor.year)
             passed = here is not None and here.date is not None and here.date <= anchor
-            wants_next = group(match, "which") in ("next", "coming") or context.tense_at(match.start()) == "future"
+            wants_next = which_of(match) in ("next", "coming") or context.tense_at(match.start()) == "future"
             year = anchor.year + (passed if wants_next else passed - 1)
     moment = day_of_holiday(name, year) if year else None
     return [date(moment)] if moment else unresolved()

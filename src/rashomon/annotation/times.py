@@ -8,6 +8,7 @@ whose rules are not used. What the text and its date do not settle has no value.
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -35,7 +36,8 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an article, in order, without overlaps."""
     text = parse.article.text
     clauses = _Clauses(parse.doc)
-    context = Context(parse.published, clauses.tense_at)
+    published = None if _is_history(text, parse.published) else parse.published
+    context = Context(published, clauses.tense_at)
     skipped = [zone.span for zone in parse.zones if zone.kind in _SKIPPED_ZONES]
     found: list[TimeExpression] = []
     for match, pattern in _matches(text, clauses):
@@ -47,6 +49,27 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
                 context.remember(reading.moment)
             found.append(TimeExpression(f"t{len(found) + 1}", start, end, reading.kind, reading.value))
     return tuple(found)
+
+
+def _is_history(text: str, published: datetime.date | None) -> bool:
+    """Say whether the text tells of times long before its publication, so that its dates hang on one another.
+
+    So it is where dates of earlier years outnumber the words of news: weekdays, "today", "yesterday", "last week".
+    """
+    if published is None:
+        return False
+    long_ago = sum(int(year) < published.year - NEWS_YEARS for year in _DATED_YEAR.findall(text))
+    return long_ago >= FEWEST_OLD_DATES and long_ago > len(_NEWS_WORD.findall(text))
+
+
+NEWS_YEARS = 1
+"""Dates of the year of publication and of the one before belong to news."""
+FEWEST_OLD_DATES = 4
+"""Fewer dates of earlier years are the background of a report."""
+_DATED_YEAR = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{1,2})?,?\s(1\d{3}|20\d\d)\b"
+)
+_NEWS_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|(?:last|this|next) (?:week|month|year))\b")
 
 
 def _matches(text: str, clauses: _Clauses) -> Iterator[tuple[re.Match[str], TimePattern]]:
@@ -111,6 +134,8 @@ class _Clauses:
     def tense_at(self, offset: int) -> Tense | None:
         """Return the tense of the verb above the expression; None where there is none."""
         token = self._token(offset)
+        if token is not None and token.i and token.nbor(-1).lower_ in ("until", "till", "by"):
+            return "future"
         for _ in range(MAX_CLIMB):
             if token is None or token.pos_ in ("VERB", "AUX"):
                 break
@@ -133,7 +158,8 @@ def _tense(verb: Token) -> Tense:
         planned = verb.lemma_ in _PLANNING and verb.tag_ == "VBN"
         return "future" if planned else "past"
     if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in auxiliaries):
-        return "future"
+        # "agreed to meet" looks ahead from a day that has passed, "plans to meet" from the day of the report.
+        return "past" if verb.head.tag_ == "VBD" and verb.head.lemma_ not in _PLANNING else "future"
     if verb.tag_ in ("VBD", "VBN"):
         return "future" if verb.lemma_ in _PLANNING and verb.tag_ == "VBN" else "past"
     if any(child.lower_ in ("have", "has", "'ve", "’ve") for child in auxiliaries):
