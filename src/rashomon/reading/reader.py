@@ -36,6 +36,12 @@ class Reading:
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    notes: Mapping[str, tuple[Problem, ...]]
+    """The problems that belong to an article which was read, by its id."""
+
+    def notes_on(self, article_id: str) -> tuple[Problem, ...]:
+        """Return what was ignored or is uncertain about an article."""
+        return self.notes.get(article_id, ())
 
     @property
     def unread(self) -> tuple[Problem, ...]:
@@ -193,6 +199,7 @@ class _Shelf:
         self._outlet = outlet
         self._articles: dict[str, Article] = {}
         self._problems: list[Problem] = []
+        self._notes: dict[str, tuple[Problem, ...]] = {}
 
     def put(self, item: Draft | Problem) -> bool:
         """Keep an article or name why not; False when the run is full."""
@@ -208,25 +215,21 @@ class _Shelf:
         except InputError as error:
             self._problems.append(Problem(error.what, error.where, limit=error.limit))
             return True
-        self._problems.extend(problems)
         language = find_language(article.text)
         if language not in (None, "en"):
             what = f"written in {language_name(language)}, only English is read"
-            self._problems.append(Problem(what, item.where))
+            self._problems.extend((*problems, Problem(what, item.where)))
             return True
-        self._place(
-            msgspec.structs.replace(
-                article,
-                published=article.published or self._published,
-                outlet=article.outlet or self._outlet,
-                language=language or article.language,
-            ),
-            given=item.id,
-            where=item.where,
+        article = msgspec.structs.replace(
+            article,
+            published=article.published or self._published,
+            outlet=article.outlet or self._outlet,
+            language=language or article.language,
         )
+        self._place(article, problems, given=item.id, where=item.where)
         return True
 
-    def _place(self, article: Article, *, given: str | None, where: str) -> None:
+    def _place(self, article: Article, problems: tuple[Problem, ...], *, given: str | None, where: str) -> None:
         """Keep the article under an id of its own."""
         name = article.id
         if given and name in self._articles and self._articles[name].text == article.text:
@@ -238,8 +241,11 @@ class _Shelf:
             name = f"{article.id}-{number}"
         if given and name != given:
             what = f"the id {given!r} belongs to another text: this one is called {name!r}"
-            self._problems.append(Problem(what, where, kind="renamed"))
+            problems = (*problems, Problem(what, where, kind="renamed"))
+        self._problems.extend(problems)
+        if problems:
+            self._notes[name] = problems
         self._articles[name] = msgspec.structs.replace(article, id=name)
 
     def reading(self) -> Reading:
-        return Reading(tuple(self._articles.values()), tuple(self._problems))
+        return Reading(tuple(self._articles.values()), tuple(self._problems), dict(self._notes))

@@ -1,0 +1,115 @@
+"""The arguments and options by which every command reads its reports."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rashomon.cli.messages import NOTHING_DONE, tell, tell_summary
+
+if TYPE_CHECKING:
+    from rashomon.reading import Reading
+
+__all__ = ["knowledge_option", "reading_options", "window_option", "workers_option"]
+
+_KEYS = ("id", "url", "outlet", "title", "byline", "published", "language", "text")
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the inputs and the options of reading; the command gets a `Reading` in their place."""
+
+    @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+    @click.option(
+        "--published", metavar="DATE", callback=_published, help="Day of publication for inputs that do not say."
+    )
+    @click.option("--outlet", metavar="NAME", help="Outlet for inputs that do not say.")
+    @click.option(
+        "--columns",
+        metavar="KEY=NAME",
+        multiple=True,
+        callback=_columns,
+        help=f"Name that a table uses for a key ({', '.join(_KEYS)}), such as text=body; can be repeated.",
+    )
+    @click.option("--no-fetch", is_flag=True, help="Fetch nothing: entries of feeds are read as the feed gives them.")
+    @click.option("--allow-private-hosts", is_flag=True, help="Also fetch from this machine and private networks.")
+    @functools.wraps(command)
+    def reads(
+        *,
+        inputs: tuple[str, ...],
+        published: str | None,
+        outlet: str | None,
+        columns: Mapping[str, str],
+        no_fetch: bool,
+        allow_private_hosts: bool,
+        **rest: Any,
+    ) -> Any:
+        from rashomon.reading import read_articles
+
+        reading = read_articles(
+            inputs,
+            published=published,
+            outlet=outlet,
+            columns=columns,
+            fetch=not no_fetch,
+            allow_private_hosts=allow_private_hosts,
+        )
+        _check(reading)
+        return command(reading=reading, **rest)
+
+    return reads
+
+
+knowledge_option = click.option(
+    "--knowledge",
+    "knowledge_files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file that adds to what the program knows of states, people, outlets; can be repeated.",
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to use (default: the cores). The output does not depend on it.",
+)
+window_option = click.option(
+    "--window",
+    "window_days",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Days that may lie between a report and the newest one of its story.",
+)
+
+
+def _check(reading: Reading) -> None:
+    """Tell what went wrong, and end where nothing at all was read."""
+    tell(reading.problems)
+    if not reading.articles:
+        click.echo("rashomon: nothing could be read, so there is nothing to do", err=True)
+        sys.exit(NOTHING_DONE)
+    tell_summary(len(reading.articles), reading.problems)
+
+
+def _published(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from rashomon.reading.drafts import iso_date
+
+        if iso_date(value) is None:
+            raise click.BadParameter(f"{value!r} is not a date; write it as 2025-08-28")
+    return value
+
+
+def _columns(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for value in values:
+        key, equals, name = value.partition("=")
+        if not equals or not name or key not in _KEYS:
+            raise click.BadParameter(f"{value!r} is not KEY=NAME with a KEY of {', '.join(_KEYS)}")
+        columns[key] = name
+    return columns

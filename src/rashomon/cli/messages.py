@@ -1,0 +1,58 @@
+"""What is said on standard error: problems, one line each, and the progress of long work."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rashomon.model import Problem
+
+__all__ = ["ALL_READ", "EXIT_STATUS", "NOTHING_DONE", "SOME_UNREAD", "one_line", "progress", "tell", "tell_summary"]
+
+ALL_READ, NOTHING_DONE, SOME_UNREAD = 0, 1, 3
+"""Exit statuses; 2, wrong usage, is click's."""
+
+EXIT_STATUS = (
+    "Exit status: 0 all was read; 3 finished, but some inputs could not be read; "
+    "1 nothing could be done; 2 wrong usage."
+)
+
+_T = TypeVar("_T")
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print each problem on one line."""
+    for problem in problems:
+        kind = "not read" if problem.kind == "unread" else problem.kind
+        click.echo(f"rashomon: {one_line(problem.where)}: {kind}: {one_line(problem.what)}", err=True)
+
+
+def tell_summary(read: int, problems: Sequence[Problem]) -> None:
+    """Count what was read and what was not, where something was not."""
+    unread = sum(problem.kind == "unread" for problem in problems)
+    if unread:
+        reports = "1 report was" if read == 1 else f"{read:,} reports were"
+        click.echo(f"rashomon: {reports} read, {unread:,} could not be (see above)", err=True)
+
+
+def one_line(text: str) -> str:
+    """Make a message safe for a terminal: one line, nothing in it that a terminal would obey."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
+@contextlib.contextmanager
+def progress(items: Iterable[_T], *, total: int, doing: str) -> Iterator[Iterable[_T]]:
+    """Show a bar while the items are taken, where standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield bar.track(items, total=total, description=doing)
