@@ -29,6 +29,7 @@ from rashomon.annotation.time_rules import (
     season_rule,
     that_quarter_rule,
     weekday_rule,
+    weekend_rule,
     year_rule,
 )
 
@@ -51,7 +52,7 @@ _DATED_WEEKDAY = r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?
 _SPOKEN_YEAR = rf"(?:(?:eighteen|nineteen)\s+(?:hundred\b|{'|'.join(w for w, v in NUMBER_WORDS.items() if v >= 20)}|ten|eleven|twelve|\w+teen)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|two\s+thousand(?:\s+(?:and\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen))?)"
 _YEAR = rf"(?P<year>(?:1\d|20)\d\d(?![\d%]|,\d|\.\d)|{_SPOKEN_YEAR})\b"
 _ERA = r"(?P<era>\s*(?:BCE?\b|B\.\s?C\.(?:\s?E\.)?))"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)"
 _PART = r"(?:(?:(?:around|about|by)\s+)?(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|latter\s+part)\s+of\s+(?:the\s+)?|(?:early|late|mid)(?:\s+in)?[\s-]+|mid(?=[A-Z\d]))?"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+)?{_YEAR}{_ERA}?|,?\s+(?:of\s+)?(?P<which_year>last|this|next|that|the\s+same|the\s+following|the\s+previous)\s+year)"
 _UNIT = r"(?P<unit>seconds|(?<=\d\s)second|(?<=one\s)second|minutes?|hours?|days?|weekends?|weeks?|fortnights?|months?|quarters?(?!\s+of\b)|years?|decades?|century|centuries)(?:['’]s?)?\b"
@@ -91,7 +92,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "- In 1920 it fell. On June 5 he fled | 1920 = DATE 1920; June 5 = DATE 1920-06-05",
     ),
     _pattern(
-        "two days of a month", rf"(?P<first>{_MONTH}\s+{_DAY})\s*(?:-|–|to|and|or|through|until)\s*(?P<second>(?P<day2>\d{{1,2}})(?![\d:%]|[.,]\d|\s*[ap]\.?m\b)(?:{_OF_YEAR})?)", month_rule,
+        "two days of a month", rf"(?P<first>{_MONTH}\s+{_DAY})\s*(?:-|–|to|and|or|through|until)\s*(?P<second>(?P<day2>\d{{1,2}})(?!\d|:\d|%|[.,]\d|\s*[ap]\.?m\b)(?:{_OF_YEAR})?)", month_rule,
         "They met on May 13 and 14, 2014 | May 13 = DATE 2014-05-13; 14, 2014 = DATE 2014-05-14",
     ),
     _pattern(
@@ -167,6 +168,12 @@ PATTERNS: tuple[TimePattern, ...] = (
         "period", rf"{_EARLIER}(?:the\s+)?(?P<which>last|next|this(?:\s+past|\s+coming|\s+current)?|current|past|coming|present)\s+(?:fiscal\s+|calendar\s+|school\s+)?(?P<unit>week|month|quarter|year|weekend|decade|century)", period_rule,
         "It closed last week | last week = DATE 2025-W35", "It opens early next month | early next month = DATE 2025-10", "It closed this year | this year = DATE 2025",
         "- It closed last year | last year = DATE None",
+    ),
+    _pattern(
+        "the weekend", r"(?:the\s+|this\s+)?weekend", weekend_rule, "They met over the weekend | the weekend = DATE 2025-W35-WE"
+    ),
+    _pattern(
+        "the year", r"(?:the\s+)(?:full\s+|fiscal\s+|latest\s+fiscal\s+|current\s+fiscal\s+)?(?P<unit>year|week)(?:['’]s\s+end|[\s-]end)?(?!\s+(?:before|after|of|that|when|to)\b)", same_day_rule, "- In 1920 he fled. Sales for the year fell | 1920 = DATE 1920; the year = DATE 1920"
     ),
     _pattern(
         "end of the period", r"(?:around\s+)?(?:the\s+(?:end|beginning|start|middle|rest|latter\s+part)\s+of|(?:early|late|later|earlier)\s+in)\s+the\s+(?P<unit>week|month|quarter|year|decade)", same_day_rule,
@@ -250,7 +257,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "In the past six months it rained | the past six months = DURATION P6M", "It lasted a few weeks | a few weeks = DURATION PXW", "It lasted half an hour | half an hour = DURATION PT30M",
     ),
     _pattern(
-        "vague duration", r"(?:(?:recent|coming|past|the)\s+)?(?P<unit>hours|days|weeks|months|years|decades|centuries)(?:[\s-]long)?", duration_rule, "It lasted for weeks | weeks = DURATION PXW"
+        "vague duration", r"(?:(?:(?:the\s+)?(?:recent|coming|past|last|next|following))\s+|(?<=\bfor\s)|(?<=\bover\s)|(?<=\bin\s))(?P<unit>hours|days|weeks|months|years|decades|centuries)(?:[\s-]long)?(?!\s+olds?\b|-olds?\b|\s+of\s+age\b)", duration_rule, "It lasted for weeks | weeks = DURATION PXW"
     ),
     _pattern(
         "repetition", rf"(?:once\s+|twice\s+)?(?:every|each)\s+(?:(?P<other>other)\s+|(?P<count>{NUMBER})\s+)?(?:{_UNIT}|{_WEEKDAY}|{_FULL_MONTH}|{_SEASON}|{_DAY_PART})", repetition_rule,

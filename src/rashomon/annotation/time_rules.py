@@ -130,13 +130,21 @@ def _year_for_month(month: int, match: re.Match[str], context: Context, day: int
     year of the last date carries on.
     """
     if context.published is None:
-        return context.reference.year if context.reference else None
+        return _year_in_narrative(month, context.reference)
     today = context.published
     ahead = (month - today.month) * DAYS_OF_MONTH + ((day or DAYS_OF_MONTH) - today.day)
     ahead %= 12 * DAYS_OF_MONTH
     is_ahead = ahead <= REACH_AHEAD[context.tense_at(match.start())] and (day is not None or month != today.month)
     passed = (month, day or 0) < (today.month, today.day if day else 0)
     return today.year + passed if is_ahead else today.year - (not passed and (month, day) != (today.month, today.day if day else None))
+
+
+def _year_in_narrative(month: int, reference: Moment | None) -> int | None:
+    """Narrative goes forward: after a day of late autumn, a month of early spring is the next year's."""
+    if reference is None:
+        return None
+    turns = reference.month is not None and reference.month >= 10 and month <= 3
+    return reference.year + turns
 
 
 DAYS_OF_MONTH = 30
@@ -199,6 +207,9 @@ def weekday_rule(match: re.Match[str], context: Context) -> list[Reading]:
         day = nearest_weekday(today - datetime.timedelta(1), weekday, -1)
     elif which in ("next", "coming", "following"):
         day = nearest_weekday(today + datetime.timedelta(1), weekday, 1)
+    elif match.string[match.end() : match.end() + 2] in ("'s", "’s"):
+        # "Wednesday's ruling" has been given, whatever the verb beside it.
+        day = nearest_weekday(today, weekday, -1)
     elif which == "this" or context.tense_at(match.start()) == "future":
         day = nearest_weekday(today, weekday, 1)
     else:
@@ -272,6 +283,8 @@ def same_day_rule(match: re.Match[str], context: Context) -> list[Reading]:
     which = which_of(match) or group(match, "after")
     offset = {"next": 1, "following": 1, "after": 1, "later": 1, "previous": -1, "before": -1, "preceding": -1}.get(which, 0)
     reference = context.reference
+    if reference is None or not (which_of(match) or group(match, "after")):
+        reference = moment_of(context.published) if context.published else reference
     if reference is None:
         return unresolved()
     if unit in ("year", "decade") or (unit == "month" and reference.month):
@@ -296,6 +309,16 @@ def period_rule(match: re.Match[str], context: Context) -> list[Reading]:
         return [Reading("DATE", f"{context.published.year // size + offset:0{3 if size == 10 else 2}d}")]
     day = shifted(context.published, unit, offset)
     return [date(moment_of(day, unit))] if day else unresolved()
+
+
+def weekend_rule(match: re.Match[str], context: Context) -> list[Reading]:
+    """"the weekend": the last one over, or the coming one in a clause on the future."""
+    saturday = 5
+    if context.published is None:
+        return unresolved()
+    direction = 1 if context.tense_at(match.start()) == "future" else -1
+    day = nearest_weekday(context.published, saturday, direction)
+    return [date(moment_of(day, "weekend"))] if day else unresolved()
 
 
 def season_rule(match: re.Match[str], context: Context) -> list[Reading]:

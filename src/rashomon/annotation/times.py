@@ -59,13 +59,20 @@ def _is_history(text: str, published: datetime.date | None) -> bool:
     if published is None:
         return False
     long_ago = sum(int(year) < published.year - NEWS_YEARS for year in _DATED_YEAR.findall(text))
-    return long_ago >= FEWEST_OLD_DATES and long_ago > len(_NEWS_WORD.findall(text))
+    news = len(_NEWS_WORD.findall(text))
+    if long_ago >= FEWEST_OLD_DATES and long_ago > news:
+        return True
+    years = sum(bool(era) or int(year) < published.year - NEWS_YEARS for year, era in _YEAR.findall(text))
+    return years >= FEWEST_OLD_YEARS and years > FEWEST_OLD_YEARS * news
 
 
 NEWS_YEARS = 1
 """Dates of the year of publication and of the one before belong to news."""
 FEWEST_OLD_DATES = 4
 """Fewer dates of earlier years are the background of a report."""
+FEWEST_OLD_YEARS = 8
+"""A year alone says less than a date; so many, and so many for each word of news, make a narrative too."""
+_YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{2,4}(?=\sB\.?C))(\sB\.?C)?")
 _DATED_YEAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{1,2})?,?\s(1\d{3}|20\d\d)\b"
 )
@@ -145,7 +152,7 @@ class _Clauses:
         return _tense(token)
 
 
-_FUTURE_MODALS = frozenset(["will", "'ll", "’ll", "shall", "wo", "may", "could", "might", "must", "should", "can"])
+_FUTURE_MODALS = frozenset(["will", "'ll", "’ll", "shall", "wo", "may", "must", "should", "can"])
 _PLANNING = frozenset(["plan", "schedule", "expect", "set", "slate", "due", "hope", "intend", "aim", "want", "hop", "project"])
 
 
