@@ -114,7 +114,7 @@ class CheckedTransport(httpx.BaseTransport):
         private = [address for address in addresses if not is_public(address)]
         if private and not self._allow_private:
             raise InputError(
-                str(url), f"refused: {url.host} is {private[0]}, an address of this machine or a private net; {_HINT}"
+                str(url), f"refused: {_named(url.host, private[0])} of this machine or a private net; {_HINT}"
             )
         if not addresses:
             raise InputError(str(url), f"the name {url.host} has no address")
@@ -217,6 +217,10 @@ def _within(seconds: float, work: Callable[[], _T], where: str) -> _T:
 
 def _too_slow(where: str, seconds: float) -> InputError:
     return InputError(where, f"it took more than {seconds:g} seconds (FETCH_SECONDS)", limit="FETCH_SECONDS")
+
+
+def _named(host: str, address: str) -> str:
+    return f"{host} is an address" if host == address else f"{host} is {address}, an address"
 
 
 def _shown(chain: list[str]) -> str:

@@ -100,7 +100,7 @@ class _Reader:
                 yield from self._read_bytes(data, "standard input")
             else:
                 for item in self._read_file(Path(source.name)):
-                    yield replace(item, path=source.name) if isinstance(item, Draft) else item
+                    yield replace(item, path=_shown(source.name)) if isinstance(item, Draft) else item
         except InputError as error:
             yield Problem(error.what, error.where, limit=error.limit)
         except OSError as error:
@@ -181,6 +181,11 @@ class _Reader:
                 yield from self._read_bytes(page.data, address, nested=True)
             except InputError as error:
                 yield Problem(error.what, error.where, limit=error.limit)
+
+
+def _shown(path: str) -> str:
+    """Return a path that can be written as UTF-8: a byte of a file name that is none becomes a question mark."""
+    return path.encode("utf-8", "replace").decode("utf-8")
 
 
 _ROW_READERS: dict[Format, Callable[[bytes, str, Mapping[str, str]], Found]] = {
