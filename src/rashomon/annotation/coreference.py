@@ -1,4 +1,210 @@
-"""PLACEHOLDER, to be written."""
-from typing import Any
-def resolve_coreference(parse: Any, entities: Any, knowledge: Any) -> Any:
-    return entities
+"""Coreference: descriptions and pronouns joined to the entities they speak of, in one pass from left to right.
+
+Names are joined before (entities.py). Here every other noun phrase takes up a chain or opens one, by the rules of
+nominals.py and pronouns.py; first-person pronouns inside quotation marks go to the speaker afterwards, for the speaker is
+often named only behind the quotation. Things spoken of twice or more become entities of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.chains import Chain, Discourse, Spoken
+from rashomon.annotation.entities import numbered
+from rashomon.annotation.names import demonym_at
+from rashomon.annotation.nominals import antecedent_of_nominal
+from rashomon.annotation.nouns import noun_class
+from rashomon.annotation.phrases import Phrase, find_phrases
+from rashomon.annotation.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
+from rashomon.annotation.quoting import Quotation, find_quotations
+from rashomon.annotation.roles import state_of_phrase
+from rashomon.model import Entity, Links, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.annotation.parse import Parse
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["resolve_coreference"]
+
+
+def resolve_coreference(parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> tuple[Entity, ...]:
+    """Return the entities with their descriptions and pronouns, and what else is spoken of at least twice."""
+    return _Resolver(parse, entities, knowledge).resolve()
+
+
+class _Resolver:
+    def __init__(self, parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> None:
+        self._doc: Doc = parse.doc
+        self._knowledge = knowledge
+        self._discourse = Discourse()
+        self._chains = [Chain.of_entity(entity) for entity in entities]
+        self._given: dict[int, tuple[Chain, Mention, int, int]] = {}
+        self._small: list[tuple[int, Chain, Mention]] = []
+        self._chain_of_head: dict[int, Chain] = {}
+        self._state_at: dict[int, str] = {}
+        self._sentence_of: list[int] = [0] * len(self._doc)
+        for number, sentence in enumerate(self._doc.sents):
+            self._sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+        self._quotations = find_quotations(self._doc, knowledge)
+        self._quotation_of: dict[int, Quotation] = {
+            index: quotation for quotation in self._quotations for index in range(quotation.start, quotation.end)
+        }
+        for chain in self._chains:
+            self._take_given(chain)
+
+    def _take_given(self, chain: Chain) -> None:
+        entity = chain.entity
+        assert entity is not None
+        for mention in entity.mentions:
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                chain.mentions.append(mention)
+                continue
+            head = span.root
+            self._given[head.i] = (chain, mention, span.start, span.end)
+            if entity.links.iso3 and (entity.kind != "person"):
+                self._state_at[head.i] = entity.links.iso3
+
+    def resolve(self) -> tuple[Entity, ...]:
+        phrases = {phrase.head.i: phrase for phrase in find_phrases(self._doc)}
+        order = sorted(
+            {*phrases, *self._given},
+            key=lambda head: (self._given[head][2] if head in self._given else phrases[head].start, head),
+        )
+        first_person: list[Phrase] = []
+        # A possessor is read before its phrase, though both start at one token.
+        for head in order:
+            phrase = phrases.get(head)
+            given = self._given.get(head)
+            if given is not None and (given[1].form in ("name", "adjective")):
+                self._read_name(head, *given)
+            elif phrase is None:
+                continue
+            elif phrase.is_pronoun:
+                if phrase.head.lower_ in FIRST_PERSON:
+                    first_person.append(phrase)
+                elif is_resolvable(phrase.head):
+                    self._read_pronoun(phrase)
+            else:
+                self._read_nominal(phrase, given[0] if given else None, given[1] if given else None)
+        for phrase in first_person:
+            self._read_first_person(phrase)
+        return self._entities()
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def _read_name(self, head: int, chain: Chain, mention: Mention, start: int, end: int) -> None:
+        token = self._doc[head]
+        chain.mentions.append(mention)
+        if mention.form == "name":
+            self._index_name(chain, start, end, token)
+        self._note(chain, token, start, end)
+
+    def _index_name(self, chain: Chain, start: int, end: int, head: Token) -> None:
+        for token in self._doc[start : head.i + 1]:
+            if token.pos_ in ("PROPN", "ADJ", "NOUN"):
+                chain.modifiers.add(token.lemma_.lower())
+        self._discourse.index(head.lemma_.lower(), chain)
+        self._discourse.index(chain.name.lower(), chain)
+        assert chain.entity is not None
+        last = chain.name.rpartition(" ")[2].lower()
+        if noun_class(last):
+            self._discourse.index(last, chain)
+        for role in chain.entity.roles:
+            words = role.lower().split()
+            for word in words:
+                if noun_class(word) in ("person", "organization"):
+                    self._discourse.index(word, chain)
+            chain.modifiers.update(words)
+
+    def _read_pronoun(self, phrase: Phrase) -> None:
+        token = phrase.head
+        quotation = self._quotation_of.get(token.i)
+        speaker = self._chain_of_head.get(quotation.speaker.i) if quotation and quotation.speaker else None
+        chain = antecedent_of_pronoun(token, self._sentence_of[token.i], self._discourse, speaker)
+        if chain is None:
+            return
+        if chain.kind == "person" and chain.gender is None:
+            gender = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}.get(token.lower_)
+            chain.gender = "male" if gender == "male" else "female" if gender == "female" else None
+        self._add(chain, phrase.span, "pronoun", token, phrase.start, phrase.end)
+
+    def _read_nominal(self, phrase: Phrase, own: Chain | None, mention: Mention | None) -> None:
+        head = phrase.head
+        iso3 = state_of_phrase(head, self._state_at)
+        possessor = self._possessor(phrase)
+        sentence = self._sentence_of[head.i]
+        chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
+        if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
+            chain = own
+        if chain is None:
+            chain = Chain.of_phrase(phrase, self._bare_text(phrase))
+            chain.possessor = possessor
+            self._chains.append(chain)
+        if not chain.is_named:
+            chain.noun_class = chain.noun_class or phrase.noun_class
+            if chain.possessor is None and not chain.mentions:
+                chain.possessor = possessor
+            chain.modifiers.update(phrase.modifiers)
+            if chain.number is None and chain.kind != "state":
+                chain.number = "plural" if phrase.is_plural else "singular"
+        chain.iso3 = chain.iso3 or iso3
+        span = mention.span if mention else phrase.span
+        self._discourse.index(head.lemma_.lower(), chain)
+        self._add(chain, span, "nominal", head, phrase.start, phrase.end)
+
+    def _possessor(self, phrase: Phrase) -> Chain | None:
+        if phrase.determiner != "poss":
+            return None
+        return next((self._chain_of_head.get(child.i) for child in phrase.head.lefts if child.dep_ == "poss"), None)
+
+    def _read_first_person(self, phrase: Phrase) -> None:
+        """Give "I" to the speaker of its quotation, and "we" to a speaking body or to the speaker's own side."""
+        token = phrase.head
+        quotation = self._quotation_of.get(token.i)
+        speaker = self._chain_of_head.get(quotation.speaker.i) if quotation and quotation.speaker else None
+        if speaker is None:
+            return
+        chain: Chain | None = speaker
+        if FIRST_PERSON[token.lower_] == "plural" and speaker.kind == "person":
+            chain = self._side(speaker)
+        if chain is not None:
+            chain.mentions.append(Mention(phrase.span.start, phrase.span.end, "pronoun"))
+
+    def _side(self, speaker: Chain) -> Chain:
+        for chain in self._chains:
+            if chain.possessor is speaker and chain.name == "we":
+                return chain
+        side = Chain("group", "plural", iso3=speaker.iso3, name="we", possessor=speaker)
+        self._chains.append(side)
+        return side
+
+    def _add(self, chain: Chain, span: Span, form: str, head: Token, start: int, end: int) -> None:
+        chain.mentions.append(Mention(span.start, span.end, "pronoun" if form == "pronoun" else "nominal"))
+        self._note(chain, head, start, end)
+
+    def _note(self, chain: Chain, head: Token, start: int, end: int) -> None:
+        self._chain_of_head[head.i] = chain
+        spoken = Spoken(chain, head, start, end, self._sentence_of[head.i], prominence(head))
+        self._discourse.note(spoken)
+
+    def _bare_text(self, phrase: Phrase) -> str:
+        tokens = self._doc[phrase.start : phrase.head.i + 1]
+        words = [token.text_with_ws for token in tokens if token.dep_ not in ("det", "predet")]
+        return " ".join("".join(words).split())
+
+    # -- the outcome ------------------------------------------------------------------------------
+
+    def _entities(self) -> tuple[Entity, ...]:
+        found: list[Entity] = []
+        for chain in self._chains:
+            if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2):
+                continue
+            links = chain.entity.links if chain.entity else Links()
+            if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
+                links = Links(chain.iso3, links.wikidata, links.geonames)
+            roles = chain.entity.roles if chain.entity else ()
+            found.append(Entity("", chain.name, chain.kind, links, roles, tuple(chain.mentions)))
+        return numbered(found)

@@ -250,7 +250,8 @@ class _Finder:
             )
             if not is_office or token.i in self._in_name and token.i not in self._state_at:
                 break
-            start -= 1
+            demonym = demonym_at(token, self._knowledge)
+            start = demonym[0] if demonym else start - 1
         if start < name.start and start and self._doc[start - 1].pos_ == "DET":
             start -= 1
         return Span(self._doc[start].idx, span.end)

@@ -1,0 +1,156 @@
+"""Descriptions and what they refer back to: "the ministry", "the Norwegian capital", "the former analyst", "the event".
+
+Strict rules before loose ones (Lee et al. 2013): the same words, the same head with no new modifier, a role stated of a
+person, and last the kind of thing alone ("the country", "the city").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.chains import Chain, Discourse
+from rashomon.annotation.nouns import OFFICE_NOUNS, gender_of_noun
+
+if TYPE_CHECKING:
+    from rashomon.annotation.phrases import Phrase
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["antecedent_of_nominal"]
+
+SAME_HEAD_WINDOW = 30
+"""Sentences over which "the ship" may take up a ship."""
+KIND_WINDOW = 3
+"""Sentences over which "the company" may take up a body that was never called one."""
+STATE_WINDOW = 4
+BARE_WINDOW = 12
+"""Sentences over which bare plurals of the same words are taken for the same."""
+
+_PEOPLE_WORDS = frozenset({"man", "woman", "boy", "girl"})
+_GENERIC_BODIES = frozenset({"company", "firm", "group", "organization", "organisation", "body", "agency", "party", "team", "side"})
+_CITY_WORDS = frozenset({"city", "town", "village", "island", "territory", "region", "province", "enclave", "metropolis"})
+_GENERIC_OCCASIONS = frozenset({"event", "gathering", "occasion"})
+_STATE_WORDS = frozenset({"country", "nation", "republic", "kingdom"})
+_EMPTY_MODIFIERS = frozenset({"same", "whole", "entire", "very", "late", "former", "current", "new", "main", "own"})
+_OTHERS = frozenset({"other", "another", "next", "second", "third", "last", "previous", "different", "new", "further", "separate"})
+
+
+def antecedent_of_nominal(
+    phrase: Phrase, sentence: int, iso3: str | None, possessor: Chain | None, discourse: Discourse, knowledge: Knowledge
+) -> Chain | None:
+    """Return the chain that the phrase takes up, None where it brings in something new.
+
+    Args:
+        phrase: a nameless noun phrase.
+        sentence: the number of its sentence.
+        iso3: the state that its modifiers name, if any.
+        possessor: the chain of its possessor ("*her* visit"), if it has one.
+        discourse: what has been mentioned before it.
+        knowledge: capitals of states.
+    """
+    if phrase.determiner in ("a", "other"):
+        return None
+    if phrase.determiner == "none":
+        return _bare(phrase, sentence, iso3, discourse)
+    if phrase.modifiers & _OTHERS and phrase.determiner != "this":
+        exact_only = True
+    else:
+        exact_only = False
+    same = _same_head(phrase, sentence, iso3, possessor, discourse, exact_only=exact_only)
+    if same is not None or phrase.determiner == "poss" or exact_only:
+        return same
+    return _by_kind(phrase, sentence, iso3, discourse, knowledge)
+
+
+def _bare(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse) -> Chain | None:
+    """A bare phrase takes up only what was called by just the same words."""
+    if phrase.noun_class in ("time", "amount"):
+        return None
+    for chain in discourse.called(phrase.head.lemma_.lower()):
+        if sentence - chain.last_sentence > BARE_WINDOW or chain.is_named:
+            continue
+        if chain.modifiers == phrase.modifiers and _agrees(phrase, chain, iso3) and chain.possessor is None:
+            return chain
+    return None
+
+
+def _same_head(
+    phrase: Phrase, sentence: int, iso3: str | None, possessor: Chain | None, discourse: Discourse, *, exact_only: bool
+) -> Chain | None:
+    modifiers = phrase.modifiers - _EMPTY_MODIFIERS
+    best: Chain | None = None
+    for chain in discourse.called(phrase.head.lemma_.lower()):
+        if sentence - chain.last_sentence > SAME_HEAD_WINDOW or not _agrees(phrase, chain, iso3):
+            continue
+        if phrase.determiner == "poss" and chain.possessor is not possessor:
+            continue
+        if phrase.start <= chain.last_token < phrase.end:
+            continue
+        if chain.modifiers == phrase.modifiers:
+            return chain
+        if best is None and not exact_only and modifiers <= chain.modifiers:
+            best = chain
+    return best
+
+
+def _agrees(phrase: Phrase, chain: Chain, iso3: str | None) -> bool:
+    if iso3 is not None and chain.iso3 is not None and iso3 != chain.iso3:
+        return False
+    plural = phrase.is_plural or phrase.noun_class == "people"
+    if chain.number is not None and (chain.number == "plural") != plural:
+        return False
+    if phrase.noun_class == "person" and not plural and chain.kind != "person":
+        return False
+    gender = gender_of_noun(phrase.head.lemma_) if phrase.noun_class == "person" else None
+    return gender is None or chain.gender in (None, gender)
+
+
+def _by_kind(
+    phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse, knowledge: Knowledge
+) -> Chain | None:
+    word = phrase.head.lemma_.lower()
+    if phrase.is_plural:
+        return None
+    if word == "capital" and iso3 is not None:
+        return _capital(iso3, discourse, knowledge)
+    modifiers = phrase.modifiers - _EMPTY_MODIFIERS
+    if phrase.noun_class == "person":
+        return _person(phrase, sentence, iso3, discourse)
+    if modifiers:
+        return None
+    if word in _STATE_WORDS:
+        return _last(sentence, STATE_WINDOW, discourse, lambda chain: chain.kind == "state" and chain.last_token < phrase.start)
+    if word in _CITY_WORDS:
+        return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.kind == "place" and chain.is_named)
+    if word in _GENERIC_BODIES:
+        return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.kind == "organization" and chain.is_named)
+    if word in _GENERIC_OCCASIONS:
+        return _last(sentence, SAME_HEAD_WINDOW, discourse, lambda chain: chain.kind == "occasion")
+    return None
+
+
+def _capital(iso3: str, discourse: Discourse, knowledge: Knowledge) -> Chain | None:
+    name = knowledge.state(iso3).capital
+    for chain in discourse.called(name.lower()) if name else ():
+        if chain.kind == "place":
+            return chain
+    return None
+
+
+def _person(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse) -> Chain | None:
+    """Take a person by state and office ("the Norwegian leader"), or the last man or woman by nothing else."""
+    word = phrase.head.lemma_.lower()
+    if iso3 is not None and word in OFFICE_NOUNS:
+        return _last(
+            sentence,
+            SAME_HEAD_WINDOW,
+            discourse,
+            lambda chain: chain.kind == "person" and chain.iso3 == iso3 and chain.is_named and _agrees(phrase, chain, iso3),
+        )
+    if word in _PEOPLE_WORDS and not phrase.modifiers:
+        return _last(sentence, KIND_WINDOW, discourse, lambda chain: _agrees(phrase, chain, iso3) and chain.kind == "person")
+    return None
+
+
+def _last(sentence: int, window: int, discourse: Discourse, fits: Callable[[Chain], bool]) -> Chain | None:
+    return next((chain for chain in discourse.chains_back(sentence, window) if fits(chain)), None)

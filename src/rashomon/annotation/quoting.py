@@ -1,0 +1,107 @@
+"""Quotation marks and who speaks between them, as pronouns need it: "I" is the speaker, "he" is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["Quotation", "find_quotations"]
+
+MAX_QUOTATION_TOKENS = 300
+"""A mark that is not closed for longer than this was never an opening one."""
+MAX_CUE_DISTANCE = 40
+"""Tokens between a quotation and the verb of saying that introduces or follows it."""
+
+_OPEN = frozenset({"“", "«"})
+_CLOSE = frozenset({"”", "»"})
+_EITHER = frozenset({'"', "''", "``"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens ``[start, end)`` between quotation marks, and the head of the phrase that names the speaker."""
+
+    start: int
+    end: int
+    speaker: Token | None
+
+
+def find_quotations(doc: Doc, knowledge: Knowledge) -> list[Quotation]:
+    """Return the quotations of the document in order, with their speakers where a verb of saying is near."""
+    spans = _quoted_spans(doc)
+    inside = [False] * len(doc)
+    for start, end in spans:
+        inside[start:end] = [True] * (end - start)
+    cues = _cues(doc, inside, knowledge)
+    quotations: list[Quotation] = []
+    first = 0
+    for start, end in spans:
+        while first < len(cues) and cues[first][0] < start - MAX_CUE_DISTANCE:
+            first += 1
+        best: tuple[int, Token] | None = None
+        for cue, subject in cues[first:]:
+            if cue > end + MAX_CUE_DISTANCE:
+                break
+            distance = start - cue if cue < start else cue - end
+            # A cue in another sentence counts only where no cue is in the same one.
+            if doc[cue].sent.start not in (doc[start].sent.start, doc[end - 1].sent.start):
+                distance += MAX_CUE_DISTANCE
+            if best is None or distance < best[0]:
+                best = (distance, subject)
+        speaker = best[1] if best else None
+        if speaker is None and quotations and start - quotations[-1].end < MAX_CUE_DISTANCE:
+            speaker = quotations[-1].speaker
+        quotations.append(Quotation(start, end, speaker))
+    return quotations
+
+
+def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for token in doc:
+        text = token.text
+        if start is not None and (token.i - start > MAX_QUOTATION_TOKENS or (token.is_space and "\n\n" in text)):
+            if token.is_space:
+                spans.append((start, token.i))
+            start = None
+        elif text in _OPEN or (text in _EITHER and start is None):
+            start = token.i + 1
+        elif (text in _CLOSE or text in _EITHER) and start is not None:
+            if token.i > start:
+                spans.append((start, token.i))
+            start = None
+    return spans
+
+
+def _cues(doc: Doc, inside: list[bool], knowledge: Knowledge) -> list[tuple[int, Token]]:
+    """Return the verbs of saying outside quotation marks, with the heads of their subjects."""
+    cues: list[tuple[int, Token]] = []
+    for token in doc:
+        if inside[token.i]:
+            continue
+        if token.pos_ == "VERB" and knowledge.saying(token.lemma_) is not None:
+            subject = _subject(token, inside)
+            if subject is not None:
+                cues.append((token.i, subject))
+        elif token.lower_ == "according":
+            for child in token.rights:
+                if child.lower_ == "to":
+                    cues.extend((token.i, named) for named in child.rights if named.dep_ == "pobj")
+    return cues
+
+
+def _subject(verb: Token, inside: list[bool]) -> Token | None:
+    current = verb
+    for _ in range(3):
+        for child in current.children:
+            if child.dep_ == "nsubj" and not inside[child.i] and child.lower_ not in ("who", "which", "that", "it"):
+                return child
+        if current.dep_ not in ("conj", "xcomp", "advcl"):
+            return None
+        current = current.head
+    return None
