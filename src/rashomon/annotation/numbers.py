@@ -1,0 +1,233 @@
+"""Quantities as intervals: "two dozen" is 24 to 24, "more than 20" is 20 and up, "about 300" is 270 to 330.
+
+Two accounts may give one quantity in different words; intervals say whether both can be true. Dates, durations, ages,
+ordinals and numbers that are part of a name are no quantities. Bounds are inclusive, and None where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.number_words import NUMBER, SCALES, read_number
+from rashomon.model import Number, Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["find_numbers", "numbers_compatible"]
+
+Interval = tuple[float | None, float | None]
+
+ABOUT = 0.1
+""""About 300" is taken as 300 give or take a tenth: reporters round to one or two figures, and with a larger slack
+"about 20" and "25" would be one quantity."""
+NEARLY = 0.9
+""""Nearly 500" is at most 500 and at least this share of it: what lies further below is rounded to another figure."""
+JUST_OVER = 1.1
+""""Just over 500" is at least 500 and at most this many times as much, for the same reason."""
+
+_VAGUE: dict[str, Interval] = {
+    "a couple": (2, 2), "a handful": (2, 9), "several": (3, None), "dozens": (24, None), "scores": (40, None),
+    "hundreds": (200, None), "thousands": (2e3, None), "tens of thousands": (2e4, None), "hundreds of thousands": (2e5, None),
+    "millions": (2e6, None), "tens of millions": (2e7, None), "hundreds of millions": (2e8, None), "billions": (2e9, None),
+}  # fmt: skip
+"""Amounts without a number; a plural of a scale is at least two of it, with no upper bound."""
+_MODIFIERS: dict[str, str] = {
+    "least": r"at least|(?:no|not) (?:fewer|less) than|a minimum of",
+    "most": r"at most|up to|as (?:many|much) as|(?:no|not) more than|a maximum of",
+    "just_over": r"(?:just|slightly|a little) (?:over|above|more than)",
+    "nearly": r"nearly|almost|close to|just (?:under|below)|approaching|not quite",
+    "more": r"(?:well |far )?(?:more than|over|above|upwards? of|in excess of|exceeding)",
+    "less": r"(?:well |far )?(?:fewer than|less than|under|below)",
+    "about": r"about|around|roughly|approximately|some|an estimated|circa|in the region of",
+}
+"""Words before an amount and the kind of bound they make of it."""
+_SIGNS = {
+    "$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₪": "ILS", "₴": "UAH",
+    "A$": "AUD", "C$": "CAD", "HK$": "HKD",
+}  # fmt: skip
+_CURRENCIES = {
+    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB",
+    "rouble": "RUB", "rupee": "INR",
+}  # fmt: skip
+_SAME_UNITS = {"people": "person"}
+"""Words for the same unit, under one of them."""
+
+_SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)) + ")"
+_AMOUNT = rf"(?:half\s+a\s+(?:dozen|million|billion)\b|(?:\ba\s+|{NUMBER}\s+)dozen\b|{NUMBER})(?:\s?(?:mn?|bn|tn|k)\b)?"
+_BEFORE = re.compile(
+    r"(?:(?P<between>between)|" + "|".join(f"(?P<{name}>{words.replace(' ', chr(92) + 's+')})" for name, words in _MODIFIERS.items()) + r")\s+$",
+    re.IGNORECASE,
+)
+_LONGEST_MODIFIER = 24
+_QUANTITY = re.compile(
+    rf"""(?<![\w.,/’'-])
+      (?: (?P<sign>{_SIGN})?(?P<first>{_AMOUNT})
+          (?:(?:\s*[-–—]\s*|\s+to\s+|\s+or\s+(?=\d|\w+\s)|(?P<and>\s+and\s+))(?:{_SIGN})?(?P<second>{_AMOUNT})(?!\w|-))?
+        | (?P<vague>\b(?:a\s+couple|a\s+handful|several|(?:(?:tens|hundreds)\s+of\s+)?(?:dozens|scores|hundreds|thousands|millions|billions)))\b
+          (?:\s+(?P<scale>dozen|hundred|thousand|million|billion)\b)?
+      )
+      (?P<percent>\s?%|[\s-]per\s?cent(?:age\s+points?)?\b|\s+percentage\s+points?\b)?
+      (?:\s+or\s+(?P<after>more|so|fewer|less)\b)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_QUANTITY_AFTER = re.compile(r"\w|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE)
+_NO_QUANTITY_BEFORE = re.compile(r"(?:\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|resolution|channel|route)|#)\s*$", re.IGNORECASE)
+
+
+def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number, ...]:
+    """Find the quantities of a text, in order; numbers inside the time expressions are left out.
+
+    `unit` is "%", the ISO 4217 code of a currency, or the lemma of the noun that is counted; None where none is named.
+    """
+    taken = sorted((time.start, time.end) for time in times)
+    starts = [start for start, _ in taken]
+    offsets = {token.idx: token for token in doc}
+    found: list[Number] = []
+    text = doc.text
+    position = 0
+    while match := _QUANTITY.search(text, position):
+        position = max(match.end(), match.start() + 1)
+        before = _BEFORE.search(text, max(0, match.start() - _LONGEST_MODIFIER), match.start())
+        second = match.start("second")
+        if second >= 0 and not _is_range(match, bool(before and before["between"])):
+            if re.fullmatch(r"\d+[-–]\d+", match.group().strip()):
+                continue  # "3-0", "52-48": a score
+            # "10 and 20", "from 10 to 20": two amounts, of which the second is read on its own.
+            match = _QUANTITY.match(text, match.start(), match.end("first")) or match
+            position = match.end()
+        span = Span(before.start() if before else match.start(), match.end())
+        near = bisect_left(starts, span.end) - 1
+        if near >= 0 and taken[near][1] > span.start:
+            continue
+        if _NO_QUANTITY_AFTER.match(text, match.end()) or _NO_QUANTITY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        number = _number(match, before, span, [offsets[at] for at in range(match.start(), match.end()) if at in offsets])
+        if number is not None:
+            found.append(number)
+    return tuple(found)
+
+
+def numbers_compatible(a: Number, b: Number) -> bool:
+    """Say whether both can be true of one quantity: the intervals meet, and the units are the same where both are named."""
+    if a.unit is not None and b.unit is not None and a.unit != b.unit:
+        return False
+    lowest = max((n.low for n in (a, b) if n.low is not None), default=None)
+    highest = min((n.high for n in (a, b) if n.high is not None), default=None)
+    return lowest is None or highest is None or lowest <= highest
+
+
+def _is_range(match: re.Match[str], between: bool) -> bool:
+    """Say whether two amounts are the ends of one interval."""
+    low, high = _ends(match)
+    follows_from = match.string[max(0, match.start() - 5) : match.start()].lower() == "from "
+    return low is not None and high is not None and low < high and (between or not match["and"]) and not follows_from
+
+
+def _ends(match: re.Match[str]) -> Interval:
+    """Return the two amounts of a range; "1.5 to 2 billion" begins at 1.5 billion."""
+    low, high = read_number(match["first"]), read_number(match["second"])
+    scale = next((SCALES[word] for word in match["second"].lower().split() if word in SCALES), 1)
+    if low is not None and scale > 1 and not any(word in match["first"].lower() for word in SCALES):
+        low *= scale
+    return low, high
+
+
+def _number(match: re.Match[str], before: re.Match[str] | None, span: Span, tokens: list[Token]) -> Number | None:
+    unit = _unit(match, tokens)
+    if _is_no_amount(match, tokens, unit):
+        return None
+    low: float | None
+    high: float | None
+    if match["vague"]:
+        low, high = _VAGUE.get(" ".join(match["vague"].lower().split()), (2, None))
+        if match["scale"] and low is not None:
+            low, high = low * SCALES[match["scale"].lower()], high and high * SCALES[match["scale"].lower()]
+        return Number(span.start, span.end, low, high, unit)
+    if match["second"]:
+        low, high = _ends(match)
+        return Number(span.start, span.end, low, high, unit)
+    amount = read_number(match["first"])
+    if amount is None:
+        return None
+    name = before.lastgroup if before else {"more": "least", "so": "about", "fewer": "most", "less": "most"}.get((match["after"] or "").lower())
+    low, high = _bounds(amount, name)
+    return Number(span.start, span.end, low, high, unit)
+
+
+def _bounds(amount: float, modifier: str | None) -> Interval:
+    """Turn an amount and the word before it into an interval."""
+    if modifier in ("least", "more"):
+        return amount, None
+    if modifier in ("most", "less"):
+        return None, amount
+    if modifier == "nearly":
+        return amount * NEARLY, amount
+    if modifier == "just_over":
+        return amount, amount * JUST_OVER
+    if modifier == "about":
+        return amount * (1 - ABOUT), amount * (1 + ABOUT)
+    return amount, amount
+
+
+def _unit(match: re.Match[str], tokens: list[Token]) -> str | None:
+    """Return what is counted."""
+    if match["percent"]:
+        return "%"
+    if "sign" in match.re.groupindex and match["sign"]:
+        return _SIGNS[match["sign"].upper()]
+    noun = _counted(tokens)
+    if noun is None:
+        return None
+    lemma = noun.lemma_.lower()
+    return _CURRENCIES.get(lemma) or _SAME_UNITS.get(lemma, lemma)
+
+
+def _counted(tokens: list[Token]) -> Token | None:
+    """Return the head noun of what the amount counts: "heads" for "26 foreign heads of state"."""
+    if not tokens:
+        return None
+    last = tokens[-1]
+    sentence_end = last.sent.end
+    inside = {token.i for token in tokens}
+    for token in tokens:
+        head = token.head
+        while head.i in inside and head.head is not head:
+            head = head.head
+        if head.i > last.i and head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet"):
+            return head
+    follower = last.i + 1
+    if follower < sentence_end and last.doc[follower].lower_ == "of":
+        objects = [child for child in last.doc[follower].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")]
+        return objects[0] if objects else None
+    noun: Token | None = None
+    for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, sentence_end)):
+        token = last.doc[index]
+        if token.pos_ in ("NOUN", "PROPN"):
+            noun = token
+        elif noun is not None or token.pos_ not in ("ADJ", "ADV", "NUM", "DET") and token.text != "-":
+            break
+    return noun
+
+
+MAX_WORDS_TO_NOUN = 5
+"""Words between an amount and its noun where the parse does not join them."""
+
+
+def _is_no_amount(match: re.Match[str], tokens: list[Token], unit: str | None) -> bool:
+    """Say whether the number counts nothing: "one" as a pronoun, "Article 5", an age between commas."""
+    if not tokens:
+        return True
+    first = tokens[0]
+    plain = len(tokens) == 1 and not match["percent"]
+    if plain and first.lower_ == "one":
+        return unit is None or first.tag_ != "CD" or first.dep_ != "nummod"
+    after = match.string[match.end() : match.end() + 1]
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if plain and unit is None and before == ", " and after in (",", "."):
+        return True
+    # A number behind its noun is a name: "Apollo 13", "Group 7".
+    return plain and first.i > 0 and first.head.i == first.i - 1 and first.head.pos_ == "PROPN" and first.dep_ in ("nummod", "appos", "npadvmod")
