@@ -33,6 +33,8 @@ def unit_of(match: re.Match[str], name: str = "unit") -> Unit:
 def amount_of(match: re.Match[str]) -> float | None:
     """Return how many units the match names; None for "a few", "several" and a bare plural."""
     words = group(match, "count")
+    if "count" not in match.re.groupindex and not group(match, "unit").endswith("s"):
+        return 1
     if not words or any(vague in words.split() for vague in _VAGUE):
         return None
     if "couple" in words:
@@ -103,7 +105,7 @@ def repetition_rule(match: re.Match[str], context: Context) -> list[Reading]:
     if adverb := group(match, "adverb"):
         return [Reading("SET", _ADVERBS[adverb])]
     if weekday := group(match, "weekday"):
-        part = DAY_PARTS.get(group(match, "part").removesuffix("s"), "")
+        part = DAY_PARTS.get((group(match, "part") or group(match, "parts")).removesuffix("s"), "")
         return [Reading("SET", f"XXXX-WXX-{WEEKDAYS[weekday[:3]] + 1}{part}")]
     if month := group(match, "month"):
         return [Reading("SET", f"XXXX-{MONTHS[month[:3]]:02d}")]

@@ -56,7 +56,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)"
 _PART = r"(?:(?:(?:around|about|by)\s+)?(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle|close|latter\s+part)\s+of\s+(?:the\s+)?|(?:early|late|mid)(?:\s+in)?[\s-]+|mid(?=[A-Z\d]))?"
 _OF_YEAR = rf"(?:,?\s+(?:of\s+)?{_YEAR}{_ERA}?|,?\s+(?:of\s+)?(?P<which_year>last|this|next|that|the\s+same|the\s+following|the\s+previous)\s+year)"
 _UNIT = r"(?P<unit>seconds|(?<=\d\s)second|(?<=one\s)second|minutes?|hours?|days?|weekends?|weeks?|fortnights?|months?|quarters?(?!\s+of\b)|years?|decades?|century|centuries)(?:['’]s?)?\b"
-_ABOUT = r"(?:(?:about|around|nearly|almost|roughly|approximately|some|just|only|over|under|(?:no\s+)?(?:more|less|fewer|longer)\s+than|at\s+least|at\s+most|up\s+to|well\s+over|a\s+little\s+(?:more|less)\s+than)\s+)*"
+_ABOUT = r"(?:(?:about|around|nearly|almost|roughly|approximately|some|just|only|over(?!\s+the\b)|under|(?:no\s+)?(?:more|less|fewer|longer)\s+than|at\s+least|at\s+most|up\s+to|well\s+over|a\s+little\s+(?:more|less)\s+than)\s+)*"
 _VAGUE_COUNT = r"(?:the\s+)?(?:(?:a\s+)?few|several|many|(?:a\s+)?couple(?:\s+of)?|some|a\s+number\s+of|(?:dozens|hundreds)\s+of)"
 _COUNT = rf"(?P<count>{NUMBER}|{_VAGUE_COUNT}|another|half\s+an?|an?\s+additional|a\s+(?:full|single|whole)|an?)"
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
@@ -173,7 +173,10 @@ PATTERNS: tuple[TimePattern, ...] = (
         "the weekend", r"(?:the\s+|this\s+)?weekend", weekend_rule, "They met over the weekend | the weekend = DATE 2025-W35-WE"
     ),
     _pattern(
-        "the year", r"(?:the\s+)(?:full\s+|fiscal\s+|latest\s+fiscal\s+|current\s+fiscal\s+)?(?P<unit>year|week)(?:['’]s\s+end|[\s-]end)?(?!\s+(?:before|after|of|that|when|to)\b)", same_day_rule, "- In 1920 he fled. Sales for the year fell | 1920 = DATE 1920; the year = DATE 1920"
+        "the year", r"(?:the\s+)(?:full\s+|fiscal\s+|latest\s+fiscal\s+|current\s+fiscal\s+)?(?P<unit>year|week)(?:['’]s\s+end|[\s-]end)?(?!\s+(?:before|after|of|that|when|to|end(?:ed|s|ing))\b)", same_day_rule, "- In 1920 he fled. Sales for the year fell | 1920 = DATE 1920; the year = DATE 1920"
+    ),
+    _pattern(
+        "financial year", r"the\s+(?:fiscal\s+|full\s+)?(?P<unit>year)(?=\s+(?:that\s+)?(?:end(?:ed|s|ing)|to)\b)", duration_rule, "It grew in the year ended March 31 | the year = DURATION P1Y; March 31 = DATE 2025-03-31"
     ),
     _pattern(
         "end of the period", r"(?:around\s+)?(?:the\s+(?:end|beginning|start|middle|rest|latter\s+part)\s+of|(?:early|late|later|earlier)\s+in)\s+the\s+(?P<unit>week|month|quarter|year|decade)", same_day_rule,
@@ -249,7 +252,7 @@ PATTERNS: tuple[TimePattern, ...] = (
         "- In 1920 he fled. Two years earlier he had won | 1920 = DATE 1920; Two years earlier = DATE 1918",
     ),
     _pattern(
-        "year-earlier", r"year-(?P<year_ago>ago|earlier)", that_quarter_rule
+        "year-earlier", r"(?:an?\s+|the\s+)?year-(?P<year_ago>ago|earlier)", that_quarter_rule, "Third-quarter profit beat a year-earlier loss | Third-quarter = DATE 2025-Q3; a year-earlier = DATE 2024-Q3"
     ),
     _pattern(
         "duration", rf"{_ABOUT}(?:(?:the\s+)?(?:first|last|past|next|final|coming|following|previous|other|these|those)\s+)?{_COUNT}(?:\s+|\s*-\s*)(?:(?:more|additional|other|consecutive|straight|full|long|whole|or\s+so|trading|working|years['’])\s+)?{_UNIT}(?!(?:-|\s+)olds?\b|\s+of\s+age\b){_HALF}(?:[\s-](?:long))?", duration_rule,

@@ -175,6 +175,8 @@ def month_rule(match: re.Match[str], context: Context) -> list[Reading]:
     names: list[str | int] = [0] if len(days) == 1 else ["first", "second"]
     if not year:
         return [Reading("DATE", f"XXXX-{month:02d}-{day:02d}", None, name) for name, (_, day) in zip(names, days, strict=True)]
+    if names == [0]:
+        return [_timed(match, Moment(year, month, days[0][1]))]
     return [date(Moment(year, month, day), name) for name, (_, day) in zip(names, days, strict=True)]
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.time_patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
 from rashomon.annotation.time_rules import Context, Reading, Tense
+from rashomon.annotation.time_values import SEASONS
 from rashomon.model import Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -135,8 +136,21 @@ class _Clauses:
         return self._doc[index] if index >= 0 else None
 
     def admit(self, match: re.Match[str]) -> bool:
-        """Say whether the parse lets the match be a time expression."""
-        return bool(match.group())
+        """Say whether the parse lets the match be a time expression: "May" the month, "the fall" of no city."""
+        word = match.group().split()[-1].lower()
+        if word not in _AMBIGUOUS:
+            return True
+        token = self._token(match.end() - 1)
+        if token is None or token.pos_ in ("VERB", "AUX"):
+            return False
+        before = token.nbor(-1).lower_ if token.i else ""
+        after = token.nbor(1).lower_ if token.i + 1 < len(self._doc) else ""
+        if word in SEASONS:
+            is_bare = match.group().lower() == word and before not in ("in", "by", "until", "since", "of", "this", "during", "through", "and")
+            return after != "of" and not (word in ("fall", "spring") and is_bare)
+        is_bare = match.group().lower() == word
+        named = bool(token.i) and token.nbor(-1).pos_ == "PROPN"
+        return not (is_bare and (named or before in _DETERMINERS or after in ("on", "toward", "towards")))
 
     def tense_at(self, offset: int) -> Tense | None:
         """Return the tense of the verb above the expression; None where there is none."""
@@ -152,6 +166,8 @@ class _Clauses:
         return _tense(token)
 
 
+_AMBIGUOUS = frozenset(["march", "may", "fall", "spring"])
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "long", "'s", "’s"])
 _FUTURE_MODALS = frozenset(["will", "'ll", "’ll", "shall", "wo", "may", "must", "should", "can"])
 _PLANNING = frozenset(["plan", "schedule", "expect", "set", "slate", "due", "hope", "intend", "aim", "want", "hop", "project"])
 
