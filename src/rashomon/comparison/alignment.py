@@ -1,0 +1,168 @@
+"""Alignment: which claims of different accounts speak to the same thing.
+
+Every pair of claims of two accounts is weighed by the nearness of its wording: half the cosine of the sentence encoder, half
+the rare words in common. On SuperPAL, MSRP and ECB+ pairs the mean of the two separates better than either alone (areas
+under the curve 0.95, 0.76 and 0.84). Same actors, speaker and numbers then raise or lower it. Claims are joined
+from the surest pair down, so that each claim answers for one point, and an account stands in a point once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.annotation.numbers import numbers_compatible
+from rashomon.comparison.actors import ActorIndex
+from rashomon.comparison.units import Unit
+from rashomon.comparison.words import Rarity
+from rashomon.encoder import encode
+
+__all__ = ["AlignedPoint", "align"]
+
+Scores = npt.NDArray[np.float32]
+
+LINK_AT = 0.42
+"""Weight from which two claims are one point. The curve of link F1 is flat from 0.38 to 0.47 on the development
+stories; on SuperPAL's propositions of one topic, 0.42 keeps three of four true pairs."""
+
+REPEAT_AT = 0.55
+"""Weight from which a second claim of one account repeats the first: stricter, as an account seldom says a thing twice."""
+
+SAME_SPEAKER = 0.05
+OTHER_SPEAKER = -0.08
+SAME_NUMBER = 0.05
+SAME_ACTORS = 0.05
+"""What the same speaker, another speaker, an equal number and the same actors add to the weight of a pair: about the
+step between neighbouring thresholds, so that they decide between near pairs and never make a link alone."""
+
+
+class AlignedPoint(NamedTuple):
+    """Claims of one or more accounts that speak to one thing, with the reasons why they were joined."""
+
+    units: tuple[Unit, ...]
+    linked_by: tuple[str, ...]
+
+
+def align(units: Sequence[Unit], actors: ActorIndex, related: Sequence[Sequence[str]]) -> list[AlignedPoint]:
+    """Join the claims of the accounts into points, in the order in which the first account tells them.
+
+    `related` holds the sets of accounts that can be of one event; claims of different sets are never joined.
+    """
+    if not units:
+        return []
+    rarity = Rarity([unit.stems for unit in units])
+    weights = _weigh(units, rarity, related)
+    clusters = _join(units, weights)
+    clusters = _with_repeats(units, weights, clusters)
+    points = [tuple(units[number] for number in sorted(cluster)) for cluster in clusters]
+    return [
+        AlignedPoint(members, _reasons(members, weights, actors, rarity))
+        for members in sorted(points, key=lambda members: members[0].number)
+    ]
+
+
+def _weigh(units: Sequence[Unit], rarity: Rarity, related: Sequence[Sequence[str]]) -> Scores:
+    """Return the weights of all pairs, shape (claims, claims); -1 where two accounts are of different events."""
+    vectors = encode([unit.resolved for unit in units])
+    weights: Scores = (vectors @ vectors.T).astype(np.float32)
+    totals = [rarity.total(unit.stems) for unit in units]
+    event_of = {article: number for number, articles in enumerate(related) for article in articles}
+    for one in units:
+        for other in units[: one.number]:
+            if event_of[one.account] != event_of[other.account]:
+                weight = -1.0
+            else:
+                both = totals[one.number] + totals[other.number]
+                common = 2 * rarity.total(one.stems & other.stems) / both if both else 0.0
+                weight = (float(weights[one.number, other.number]) + common) / 2 + _context(one, other)
+            weights[one.number, other.number] = weights[other.number, one.number] = weight
+    return weights
+
+
+def _context(one: Unit, other: Unit) -> float:
+    weight = 0.0
+    if one.speaker and other.speaker:
+        weight += SAME_SPEAKER if one.speaker == other.speaker else OTHER_SPEAKER
+    if _same_number(one, other):
+        weight += SAME_NUMBER
+    if len(set(one.actors) & set(other.actors)) >= 2:
+        weight += SAME_ACTORS
+    return weight
+
+
+def _same_number(one: Unit, other: Unit) -> bool:
+    return any(
+        mine.unit == theirs.unit and numbers_compatible(mine, theirs)
+        for mine in one.claim.numbers
+        for theirs in other.claim.numbers
+    )
+
+
+def _join(units: Sequence[Unit], weights: Scores) -> list[set[int]]:
+    """Join claims of different accounts from the surest pair down, by mean weight, one claim an account."""
+    rows, columns = np.nonzero(np.triu(weights >= LINK_AT, k=1))
+    pairs = sorted(
+        (-float(weights[row, column]), row, column)
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        if units[row].account != units[column].account
+    )
+    cluster_of = {unit.number: {unit.number} for unit in units}
+    for _, row, column in pairs:
+        one, other = cluster_of[row], cluster_of[column]
+        if one is other or {units[i].account for i in one} & {units[i].account for i in other}:
+            continue
+        if float(np.mean(weights[np.ix_(sorted(one), sorted(other))])) < LINK_AT:
+            continue
+        joined = one | other
+        for number in joined:
+            cluster_of[number] = joined
+    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
+
+
+def _with_repeats(units: Sequence[Unit], weights: Scores, clusters: list[set[int]]) -> list[set[int]]:
+    """Let a claim that no other account tells join the point that its own account already tells."""
+    cluster_of = {number: cluster for cluster in clusters for number in cluster}
+    by_account: dict[str, list[int]] = defaultdict(list)
+    for unit in units:
+        by_account[unit.account].append(unit.number)
+    for unit in units:
+        if len(cluster_of[unit.number]) > 1:
+            continue
+        others = [number for number in by_account[unit.account] if number != unit.number]
+        best = max(others, key=lambda number: (float(weights[unit.number, number]), -number), default=None)
+        if best is None or weights[unit.number, best] < REPEAT_AT or cluster_of[best] is cluster_of[unit.number]:
+            continue
+        cluster_of[best].add(unit.number)
+        cluster_of[unit.number] = cluster_of[best]
+    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
+
+
+def _reasons(members: Sequence[Unit], weights: Scores, actors: ActorIndex, rarity: Rarity) -> tuple[str, ...]:
+    """Say what joined the claims of a point, in words for the reader."""
+    if len({unit.account for unit in members}) < 2:
+        return ()
+    reasons: list[str] = []
+    common_actors = set.intersection(*(set(unit.actors) for unit in members))
+    named = [actor.name for actor in actors.actors if actor.id in common_actors]
+    if named:
+        reasons.append(f"same actors: {', '.join(named[:3])}")
+    speakers = {unit.speaker for unit in members}
+    if len(speakers) == 1 and (speaker := speakers.pop()):
+        reasons.append(f"same speaker: {actors.by_id[speaker].name}")
+    stems = set.intersection(*(set(unit.stems) for unit in members))
+    rarest = sorted(stems, key=lambda stem: (-rarity.of(stem), stem))[:3]
+    if rarest:
+        reasons.append(f"same rare words: {', '.join(rarest)}")
+    if any(_same_number(one, other) for one in members for other in members if one.account < other.account):
+        reasons.append("numbers that can be one quantity")
+    pairs = [
+        float(weights[one.number, other.number]) for one in members for other in members if one.account < other.account
+    ]
+    reasons.append(
+        f"nearness {min(pairs):.2f}" if len(pairs) == 1 else f"nearness {min(pairs):.2f} to {max(pairs):.2f}"
+    )
+    return tuple(reasons)

@@ -1,0 +1,334 @@
+"""Differences between the tellings of one point: typed, explained, and calm.
+
+Each slot is compared on its own. A difference carries the values with the characters they were read from, whether both can
+hold (None where that cannot be known), and what would reconcile them. Silence is no difference: a slot that one
+telling leaves empty is not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from rashomon.annotation.numbers import numbers_compatible
+from rashomon.comparison.actors import ActorIndex, fold
+from rashomon.comparison.units import Unit
+from rashomon.comparison.words import content_stems, plain_words
+from rashomon.knowledge import Knowledge
+from rashomon.model import Annotation, Difference, Number, Span, TimeExpression, Value
+
+__all__ = ["DifferenceFinder"]
+
+MIN_NAME_LETTERS = 5
+"""Letters of a name from which one changed letter is a spelling and not another name."""
+
+QUOTE_COMMON_SHARE = 0.5
+"""Share of the shorter quotation's content words found in the longer one from which the two give one utterance."""
+
+_SPELLED = {
+    "happened": "happened",
+    "ongoing": "goes on",
+    "planned": "is planned",
+    "possible": "is possible",
+    "denied": "is denied",
+}
+_STATUS_CLASS = {
+    "happened": "fact",
+    "ongoing": "fact",
+    "planned": "planned",
+    "possible": "possible",
+    "denied": "denied",
+}
+
+
+class _Slot(NamedTuple):
+    """A value of a telling: how it compares, how it is shown, where it stands."""
+
+    unit: Unit
+    shown: str
+    span: Span
+
+    def value(self) -> Value:
+        return Value(self.unit.account, self.shown, self.span)
+
+
+class DifferenceFinder:
+    """Compares the tellings of points, slot by slot."""
+
+    def __init__(self, annotations: Sequence[Annotation], actors: ActorIndex, knowledge: Knowledge) -> None:
+        self._actors = actors
+        self._knowledge = knowledge
+        self._annotations = {annotation.article.id: annotation for annotation in annotations}
+        self._times: Mapping[str, Mapping[str, TimeExpression]] = {
+            annotation.article.id: {time.id: time for time in annotation.times} for annotation in annotations
+        }
+
+    def between(self, members: Sequence[Unit]) -> tuple[Difference, ...]:
+        """Return the differences between the accounts of a point, at most one of a kind for each pair of accounts."""
+        slots: tuple[Callable[[Unit, Unit], Difference | None], ...] = (
+            self._number,
+            self._date,
+            self._name,
+            self._set,
+            self._polarity,
+            self._status,
+            self._attribution,
+            self._wording,
+        )
+        found: list[Difference] = []
+        for mine, theirs in _pairs_of_accounts(members):
+            for compare in slots:
+                first = next(
+                    (difference for one in mine for other in theirs if (difference := compare(one, other))), None
+                )
+                if first is not None:
+                    found.append(first)
+        return tuple(_merged(found))
+
+    def _number(self, one: Unit, other: Unit) -> Difference | None:
+        for mine in one.claim.numbers:
+            counterparts = [theirs for theirs in other.claim.numbers if theirs.unit == mine.unit]
+            if not counterparts or any(_equal(mine, theirs) for theirs in counterparts):
+                continue
+            theirs = counterparts[0]
+            if any(_equal(theirs, again) for again in one.claim.numbers):
+                continue
+            together = numbers_compatible(mine, theirs)
+            values = tuple(
+                Value(unit.account, _shown(unit, number), Span(number.start, number.end))
+                for unit, number in ((one, mine), (other, theirs))
+            )
+            note = (
+                "The two can be one quantity, given more and less exactly."
+                if together
+                else "The quantities do not overlap; another day of counting, or another thing counted, would reconcile them."
+            )
+            return Difference("number", values, together, note)
+        return None
+
+    def _date(self, one: Unit, other: Unit) -> Difference | None:
+        mine, theirs = self._days(one), self._days(other)
+        if len(mine) != 1 or len(theirs) != 1:
+            return None
+        first, second = mine[0].value or "", theirs[0].value or ""
+        if first == second or first.startswith(second) or second.startswith(first):
+            return None
+        values = tuple(
+            Value(unit.account, time.value or "", Span(time.start, time.end))
+            for unit, time in ((one, mine[0]), (other, theirs[0]))
+        )
+        if len(first) != len(second):
+            return Difference("date", values, None, "The dates are of different precision; the exact day would tell.")
+        return Difference(
+            "date",
+            values,
+            False,
+            "The days differ; two stages of the matter (announced, held) or another time zone would reconcile them.",
+        )
+
+    def _days(self, unit: Unit) -> list[TimeExpression]:
+        times = self._times[unit.account]
+        return [
+            times[time_id]
+            for time_id in unit.claim.times
+            if times[time_id].kind == "DATE" and (times[time_id].value or "")[:4].isdigit()
+        ]
+
+    def _name(self, one: Unit, other: Unit) -> Difference | None:
+        """The same actor under names that are spelled differently."""
+        for actor in sorted(set(one.actors) & set(other.actors)):
+            for mine in self._names(one, actor):
+                for theirs in self._names(other, actor):
+                    if _spelled_differently(mine.shown, theirs.shown):
+                        return Difference(
+                            "name", (mine.value(), theirs.value()), True, "The same name, spelled in two ways."
+                        )
+        return None
+
+    def _names(self, unit: Unit, actor: str) -> list[_Slot]:
+        annotation = self._annotations[unit.account]
+        mine = self._actors.by_id[actor].entities.get(unit.account, ())
+        return [
+            _Slot(unit, mention.span.of(unit.article.text), mention.span)
+            for entity in annotation.entities
+            if entity.id in mine
+            for mention in entity.mentions
+            if mention.form == "name" and unit.claim.span.covers(mention.span)
+        ]
+
+    def _set(self, one: Unit, other: Unit) -> Difference | None:
+        """Lists of actors of one kind, of which some are in both and some in one alone."""
+        for kind in ("person", "state", "organization"):
+            mine, theirs = self._listed(one, kind), self._listed(other, kind)
+            if max(len(mine), len(theirs)) < 2 or not mine or not theirs or set(mine) == set(theirs):
+                continue
+            if not set(mine) & set(theirs) and one.speaker != other.speaker:
+                continue
+            if len(set(mine) ^ set(theirs)) < 2 and not _is_list(one, mine) and not _is_list(other, theirs):
+                continue
+            values = tuple(
+                Value(unit.account, ", ".join(self._actors.by_id[actor].name for actor in listed), unit.claim.span)
+                for unit, listed in ((one, mine), (other, theirs))
+            )
+            return Difference(
+                "set",
+                values,
+                True,
+                "Each names some whom the other does not; a full list would tell whether anybody was left out or added.",
+            )
+        return None
+
+    def _listed(self, unit: Unit, kind: str) -> tuple[str, ...]:
+        annotation = self._annotations[unit.account]
+        named = {
+            entity.id
+            for entity in annotation.entities
+            for mention in entity.mentions
+            if mention.form == "name" and unit.claim.span.covers(mention.span)
+        }
+        return tuple(
+            actor
+            for actor in unit.actors
+            if self._actors.by_id[actor].kind == kind
+            and actor != unit.speaker
+            and named & set(self._actors.by_id[actor].entities.get(unit.account, ()))
+        )
+
+    def _polarity(self, one: Unit, other: Unit) -> Difference | None:
+        if one.claim.polarity == other.claim.polarity or not _same_predicate(one, other):
+            return None
+        values = tuple(Value(unit.account, unit.claim.polarity, unit.claim.span) for unit in (one, other))
+        return Difference(
+            "polarity",
+            values,
+            None,
+            "One affirms what the other negates; a change between the reports, or another part of the matter, would reconcile them.",
+        )
+
+    def _status(self, one: Unit, other: Unit) -> Difference | None:
+        mine, theirs = _STATUS_CLASS[one.claim.status], _STATUS_CLASS[other.claim.status]
+        if mine == theirs or "denied" in (mine, theirs) or not _same_predicate(one, other):
+            return None
+        values = tuple(Value(unit.account, unit.claim.status, unit.claim.span) for unit in (one, other))
+        return Difference(
+            "status",
+            values,
+            None,
+            f"For one it {_SPELLED[one.claim.status]}, for the other it {_SPELLED[other.claim.status]}; "
+            "a later report can tell what came of it.",
+        )
+
+    def _attribution(self, one: Unit, other: Unit) -> Difference | None:
+        """The same words or the same claim in the mouths of two named speakers."""
+        if not one.speaker or not other.speaker or one.speaker == other.speaker:
+            return None
+        speakers = [self._actors.by_id[unit.speaker or ""] for unit in (one, other)]
+        if any(speaker.kind not in ("person", "state", "organization") for speaker in speakers):
+            return None
+        values = tuple(
+            Value(unit.account, speaker.name, _source(unit))
+            for unit, speaker in zip((one, other), speakers, strict=True)
+        )
+        return Difference("attribution", values, True, "Each gives it to another speaker; both may have said it.")
+
+    def _wording(self, one: Unit, other: Unit) -> Difference | None:
+        """One utterance in two wordings, or a word with a judgement where the other account has a plain one."""
+        if one.quoted and other.quoted and _one_utterance(one, other):
+            if plain_words(one.text) != plain_words(other.text):
+                values = tuple(Value(unit.account, unit.text, unit.claim.span) for unit in (one, other))
+                return Difference(
+                    "wording",
+                    values,
+                    True,
+                    "Both quote directly, in different words; a recording or the original text would tell.",
+                )
+            return None
+        return self._loaded(one, other) or self._loaded(other, one)
+
+    def _loaded(self, one: Unit, other: Unit) -> Difference | None:
+        """A loaded word of the outlet's own, where the other account's words do not have it."""
+        if one.quoted:
+            return None
+        theirs = set(plain_words(other.text))
+        for word, span in _words_with_spans(one):
+            plain = self._knowledge.loaded(word)
+            if plain is None or word.casefold() in theirs:
+                continue
+            values = (Value(one.account, word, span), Value(other.account, other.text, other.claim.span))
+            return Difference("wording", values, True, f"“{word}” carries a judgement ({plain}).")
+        return None
+
+
+def _pairs_of_accounts(members: Sequence[Unit]) -> Iterator[tuple[list[Unit], list[Unit]]]:
+    by_account: dict[str, list[Unit]] = {}
+    for unit in members:
+        by_account.setdefault(unit.account, []).append(unit)
+    yield from combinations(by_account.values(), 2)
+
+
+def _merged(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """Join differences of one kind and one note over the pairs of accounts, each value once."""
+    grouped: dict[tuple[str, str, bool | None], list[Value]] = {}
+    for difference in differences:
+        values = grouped.setdefault((difference.kind, difference.note, difference.compatible), [])
+        values.extend(value for value in difference.values if value not in values)
+    for (kind, note, compatible), values in grouped.items():
+        yield Difference(kind, tuple(values), compatible, note)  # type: ignore[arg-type]
+
+
+def _equal(one: Number, other: Number) -> bool:
+    return (one.low, one.high) == (other.low, other.high)
+
+
+def _shown(unit: Unit, number: Number) -> str:
+    return unit.article.text[number.start : number.end]
+
+
+def _same_predicate(one: Unit, other: Unit) -> bool:
+    """Say whether two claims predicate the same: most of the shorter one's content words are the other's too."""
+    smaller = min(len(one.stems), len(other.stems))
+    return smaller > 0 and len(one.stems & other.stems) >= 0.5 * smaller
+
+
+def _one_utterance(one: Unit, other: Unit) -> bool:
+    if one.speaker and other.speaker and one.speaker != other.speaker:
+        return False
+    mine, theirs = content_stems(one.text), content_stems(other.text)
+    smaller = min(len(mine), len(theirs))
+    return smaller > 0 and len(mine & theirs) >= QUOTE_COMMON_SHARE * smaller
+
+
+def _is_list(unit: Unit, actors: Sequence[str]) -> bool:
+    """Say whether the claim lists actors: joined by "and" or commas."""
+    return len(actors) >= 2 and (" and " in unit.text or "," in unit.text)
+
+
+def _spelled_differently(one: str, other: str) -> bool:
+    """Say whether two names differ by a letter or two in one word, and in nothing but that."""
+    mine, theirs = fold(one).split(), fold(other).split()
+    if len(mine) != len(theirs) or mine == theirs:
+        return False
+    changed = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    if len(changed) != 1:
+        return False
+    a, b = changed[0]
+    return min(len(a), len(b)) >= MIN_NAME_LETTERS and Levenshtein.distance(a, b) <= 2 and a[0] == b[0]
+
+
+def _source(unit: Unit) -> Span:
+    statement = unit.statement
+    return (statement.source or statement.cue or unit.claim.span) if statement else unit.claim.span
+
+
+def _words_with_spans(unit: Unit) -> Iterator[tuple[str, Span]]:
+    at = unit.claim.span.start
+    for word in unit.text.split():
+        start = unit.article.text.index(word, at)
+        at = start + len(word)
+        stripped = word.strip("“”\"'‘’.,;:!?()[]")
+        if stripped:
+            offset = word.index(stripped)
+            yield stripped, Span(start + offset, start + offset + len(stripped))

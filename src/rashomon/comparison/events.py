@@ -1,0 +1,151 @@
+"""Events of several accounts joined, and the gatherings' participants read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.comparison.actors import ActorIndex
+from rashomon.comparison.calendar import Days, days_of, days_overlap
+from rashomon.model import (
+    Annotation,
+    Event,
+    EventTelling,
+    JoinedEvent,
+    Participant,
+    SpanOf,
+    When,
+)
+
+__all__ = ["find_participants", "join_events"]
+
+Attendance = Literal["attends", "invited", "expected", "sends", "declines", "urges-others-away"]
+
+_MODES: dict[str, Attendance] = {
+    "attend": "attends",
+    "invite": "invited",
+    "expect": "expected",
+    "send": "sends",
+    "decline": "declines",
+    "dissuade": "urges-others-away",
+}
+_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types of which both sides are actors: "A met B" and "B met A" are one event."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    article: str
+    event: Event
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    days: Days | None
+
+
+def join_events(annotations: Sequence[Annotation], actors: ActorIndex) -> tuple[JoinedEvent, ...]:
+    """Join events of one type and status whose actors and recipients overlap and whose times do not exclude each other.
+
+    An event without any named side is joined with none.
+    """
+    groups: list[list[_Told]] = []
+    by_type: dict[tuple[str, str], list[list[_Told]]] = {}
+    for annotation in annotations:
+        for told in _told(annotation, actors):
+            candidates = by_type.setdefault((told.event.type, told.event.status), [])
+            group = next((group for group in candidates if all(_same(told, other) for other in group)), None)
+            if group is None:
+                group = []
+                candidates.append(group)
+                groups.append(group)
+            group.append(told)
+    return tuple(_joined(f"x{number}", group) for number, group in enumerate(groups, start=1))
+
+
+def _told(annotation: Annotation, actors: ActorIndex) -> list[_Told]:
+    article = annotation.article.id
+    times = {time.id: time for time in annotation.times}
+    return [
+        _Told(
+            article,
+            event,
+            actors.all_of(article, event.actors),
+            actors.all_of(article, event.recipients),
+            actors.of(article, event.place),
+            days_of(times[event.time].value) if event.time in times else None,
+        )
+        for event in annotation.events
+    ]
+
+
+def _same(one: _Told, other: _Told) -> bool:
+    if one.event.mode != other.event.mode and one.event.mode and other.event.mode:
+        return False
+    if one.days and other.days and not days_overlap(one.days, other.days):
+        return False
+    if one.event.type in _RECIPROCAL:
+        mine, theirs = set(one.actors + one.recipients), set(other.actors + other.recipients)
+        return len(mine & theirs) >= min(2, len(mine), len(theirs)) > 0
+    if not one.actors or not set(one.actors) & set(other.actors):
+        return False
+    return bool(set(one.recipients) & set(other.recipients)) or (not one.recipients and not other.recipients)
+
+
+def _joined(event_id: str, group: Sequence[_Told]) -> JoinedEvent:
+    days = [told.days for told in group if told.days is not None]
+    # The most exact time that any account gives.
+    exact = min(days, key=lambda span: (span.last.toordinal() - span.first.toordinal(), span.first), default=None)
+    return JoinedEvent(
+        id=event_id,
+        type=group[0].event.type,
+        status=group[0].event.status,
+        actors=tuple(dict.fromkeys(actor for told in group for actor in told.actors)),
+        recipients=tuple(dict.fromkeys(actor for told in group for actor in told.recipients)),
+        time=When(exact.first.isoformat(), exact.last.isoformat()) if exact else None,
+        place=next((told.place for told in group if told.place), None),
+        tellings=tuple(EventTelling(told.article, told.event.id) for told in group),
+    )
+
+
+def find_participants(annotations: Sequence[Annotation], actors: ActorIndex) -> tuple[Participant, ...]:
+    """Return who attends, is invited to, or stays away from an occasion, with where each account says so.
+
+    Read from the modes that the events layer gives to gatherings. A denied "attend" is a "declines"; a planned or possible one
+    is "expected" unless the account itself states it as settled.
+    """
+    found: dict[tuple[str, str | None, Attendance], list[SpanOf]] = {}
+    for annotation in annotations:
+        article = annotation.article.id
+        for event in annotation.events:
+            status = _attendance(event)
+            if status is None:
+                continue
+            occasion = _occasion(event, article, actors)
+            for actor in actors.all_of(article, event.actors):
+                if actor == occasion or actors.by_id[actor].kind == "occasion":
+                    continue
+                evidence = SpanOf(article, event.span)
+                tellings = found.setdefault((actor, occasion, status), [])
+                if evidence not in tellings:
+                    tellings.append(evidence)
+    return tuple(
+        Participant(actor=actor, occasion=occasion, status=status, tellings=tuple(tellings))
+        for (actor, occasion, status), tellings in found.items()
+    )
+
+
+def _attendance(event: Event) -> Attendance | None:
+    status = _MODES.get(event.mode or "")
+    if status == "attends" and event.status == "denied":
+        return "declines"
+    if status == "attends" and event.status == "possible":
+        return "expected"
+    if status in ("invited", "sends", "urges-others-away") and event.status == "denied":
+        return None
+    return status
+
+
+def _occasion(event: Event, article: str, actors: ActorIndex) -> str | None:
+    sides = actors.all_of(article, (*event.recipients, *event.actors))
+    return next((actor for actor in sides if actors.by_id[actor].kind == "occasion"), None)

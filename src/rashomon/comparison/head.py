@@ -1,0 +1,91 @@
+"""The head of a story: its title, when and where it plays, and its occasion."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from rashomon.comparison.actors import ActorIndex
+from rashomon.comparison.calendar import Days, days_of
+from rashomon.encoder import encode
+from rashomon.model import Annotation, Point, Span, SpanOf, Story, When
+
+__all__ = ["describe_story"]
+
+
+def describe_story(annotations: Sequence[Annotation], actors: ActorIndex, points: Sequence[Point]) -> Story | None:
+    """Choose the title nearest to all accounts, and the day, place and occasion that most accounts speak of."""
+    if not annotations:
+        return None
+    return Story(
+        title=_title(annotations, points),
+        when=_when(annotations),
+        where=_most_told(annotations, actors, ("place", "state"), from_places=True),
+        occasion=_most_told(annotations, actors, ("occasion",), from_places=False),
+    )
+
+
+def _title(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf:
+    candidates = [
+        SpanOf(annotation.article.id, Span(at, at + len(title)))
+        for annotation in annotations
+        if (title := annotation.article.title) and (at := annotation.article.text.find(title)) >= 0
+    ]
+    if not candidates:
+        return _leading_point(annotations, points)
+    texts = {annotation.article.id: annotation.article.text for annotation in annotations}
+    vectors = encode([candidate.span.of(texts[candidate.article]) for candidate in candidates])
+    nearness = np.round((vectors @ vectors.T).sum(axis=1), 4)
+    return candidates[int(np.argmax(nearness))]
+
+
+def _leading_point(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf:
+    """Without a headline, the first telling of the point that most accounts tell; else the first claim or words."""
+    if points:
+        widest = max(points, key=lambda point: len({telling.article for telling in point.tellings}))
+        telling = widest.tellings[0]
+        return SpanOf(telling.article, telling.spans[0])
+    article = annotations[0].article
+    end = article.text.find("\n")
+    return SpanOf(article.id, Span(0, end if end > 0 else min(len(article.text), 120)))
+
+
+def _when(annotations: Sequence[Annotation]) -> When | None:
+    """The exact day that most accounts speak of; of equals, the one spoken of most often, then the earliest."""
+    accounts: Counter[Days] = Counter()
+    mentions: Counter[Days] = Counter()
+    for annotation in annotations:
+        seen: set[Days] = set()
+        for time in annotation.times:
+            days = days_of(time.value) if time.kind in ("DATE", "TIME") else None
+            if days is not None and days.first == days.last:
+                mentions[days] += 1
+                seen.add(days)
+        accounts.update(sorted(seen))
+    if not accounts:
+        return None
+    chosen = max(accounts, key=lambda days: (accounts[days], mentions[days], -days.first.toordinal()))
+    return When(chosen.first.isoformat(), chosen.last.isoformat())
+
+
+def _most_told(
+    annotations: Sequence[Annotation], actors: ActorIndex, kinds: tuple[str, ...], *, from_places: bool
+) -> str | None:
+    accounts: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
+    for annotation in annotations:
+        article = annotation.article.id
+        located = {place.entity for place in annotation.places}
+        for entity in annotation.entities:
+            actor = actors.of(article, entity.id)
+            if actor is None or entity.kind not in kinds or (from_places and entity.id not in located):
+                continue
+            # A capital that stands for its government is no place where something happens.
+            told = sum(not mention.metonym and mention.form != "adjective" for mention in entity.mentions)
+            mentions[actor] += told
+            accounts[actor] += bool(told)
+    told_of = [actor for actor in accounts if accounts[actor]]
+    order = {actor.id: number for number, actor in enumerate(actors.actors)}
+    return max(told_of, key=lambda actor: (accounts[actor], mentions[actor], -order[actor]), default=None)

@@ -1,0 +1,81 @@
+"""Points: aligned claims with their status, differences, tellings and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.comparison.alignment import AlignedPoint
+from rashomon.comparison.differences import DifferenceFinder
+from rashomon.comparison.origins import OriginRegister, independent_origins
+from rashomon.comparison.units import Unit
+from rashomon.model import Point, Telling
+
+__all__ = ["build_points"]
+
+CLEAR_WORDS = (6, 24)
+"""Words of a telling that reads well on its own: a shorter one lacks its context, a longer one buries the point."""
+
+
+def build_points(
+    aligned: Sequence[AlignedPoint], differences: DifferenceFinder, origins: OriginRegister
+) -> tuple[Point, ...]:
+    """Turn aligned claims into points; those that most independent origins carry come first."""
+    points = [_point(point, differences, origins) for point in aligned]
+    order = sorted(
+        range(len(points)), key=lambda number: (-len(points[number].tellings), -points[number].independent, number)
+    )
+    return tuple(_renumbered(points[number], f"k{position}") for position, number in enumerate(order, start=1))
+
+
+def _point(point: AlignedPoint, differences: DifferenceFinder, register: OriginRegister) -> Point:
+    by_account: dict[str, list[Unit]] = {}
+    for unit in point.units:
+        by_account.setdefault(unit.account, []).append(unit)
+    tellings = tuple(_telling(units, register) for units in by_account.values())
+    found = differences.between(point.units)
+    shared = len(by_account) > 1
+    return Point(
+        id="",
+        status="single" if not shared else "differs" if found else "shared",
+        text=_clearest(point.units).text,
+        differences=found if shared else (),
+        tellings=tellings,
+        origins=tuple(dict.fromkeys(origin for telling in tellings for origin in telling.origins)),
+        independent=independent_origins([telling.origins for telling in tellings]),
+        linked_by=point.linked_by,
+    )
+
+
+def _telling(units: Sequence[Unit], register: OriginRegister) -> Telling:
+    return Telling(
+        article=units[0].account,
+        spans=tuple(sorted(unit.claim.span for unit in units)),
+        claims=tuple(unit.claim.id for unit in units),
+        statement=next((unit.claim.statement for unit in units if unit.claim.statement), None),
+        origins=tuple(dict.fromkeys(origin for unit in units for origin in register.of(unit))),
+    )
+
+
+def _clearest(units: Sequence[Unit]) -> Unit:
+    """The telling to show for the point: of readable length, a running sentence, with most of the words all share."""
+    low, high = CLEAR_WORDS
+
+    def clarity(unit: Unit) -> tuple[bool, bool, int, int]:
+        words = len(unit.text.split())
+        common = sum(len(unit.stems & other.stems) for other in units)
+        return (low <= words <= high, not unit.in_title, common, -unit.number)
+
+    return max(units, key=clarity)
+
+
+def _renumbered(point: Point, point_id: str) -> Point:
+    return Point(
+        id=point_id,
+        status=point.status,
+        text=point.text,
+        differences=point.differences,
+        tellings=point.tellings,
+        origins=point.origins,
+        independent=point.independent,
+        linked_by=point.linked_by,
+    )

@@ -1,0 +1,71 @@
+"""Wording: the words that each account uses for one thing, loaded ones marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.annotation.layout import paragraphs
+from rashomon.annotation.quotations import QuotationIndex, find_quotations
+from rashomon.comparison.actors import ActorIndex
+from rashomon.knowledge import Knowledge
+from rashomon.model import Actor, Annotation, NamedForm, Span, Wording
+
+__all__ = ["compare_wording"]
+
+MAX_FORM_CHARS = 120
+"""Characters of a form: a longer noun phrase is a description of its own, and a claim tells it."""
+
+
+def compare_wording(annotations: Sequence[Annotation], actors: ActorIndex, knowledge: Knowledge) -> tuple[Wording, ...]:
+    """Return, for each actor and occasion that the accounts name in different words, the words of each account.
+
+    An actor whom every account calls the same is left out, unless a word is loaded. Words inside quotation marks are the
+    speaker's and are not counted as the account's.
+    """
+    quotations = {
+        annotation.article.id: QuotationIndex(
+            find_quotations(annotation.article.text, paragraphs(annotation.article.text))
+        )
+        for annotation in annotations
+    }
+    found: list[Wording] = []
+    for actor in actors.actors:
+        forms = _forms(actor, annotations, quotations, knowledge)
+        accounts = {form.article for form in forms}
+        by_account = {
+            account: {form.text.casefold() for form in forms if form.article == account} for account in accounts
+        }
+        differ = len(accounts) > 1 and len({frozenset(words) for words in by_account.values()}) > 1
+        if differ or any(form.loaded for form in forms):
+            key = {"occasion": actor.id} if actor.kind == "occasion" else {"actor": actor.id}
+            found.append(Wording(forms=tuple(forms), **key))
+    return tuple(found)
+
+
+def _forms(
+    actor: Actor, annotations: Sequence[Annotation], quotations: dict[str, QuotationIndex], knowledge: Knowledge
+) -> list[NamedForm]:
+    forms: dict[tuple[str, str], list[Span]] = {}
+    for annotation in annotations:
+        article = annotation.article
+        mine = actor.entities.get(article.id, ())
+        for entity in annotation.entities:
+            if entity.id not in mine:
+                continue
+            for mention in entity.mentions:
+                text = mention.span.of(article.text)
+                if mention.form not in ("name", "nominal") or len(text) > MAX_FORM_CHARS:
+                    continue
+                if quotations[article.id].at(mention.start) is None:
+                    forms.setdefault((article.id, " ".join(text.split())), []).append(mention.span)
+    return [
+        NamedForm(article=article, text=text, spans=tuple(spans), loaded=_is_loaded(text, knowledge))
+        for (article, text), spans in forms.items()
+    ]
+
+
+def _is_loaded(text: str, knowledge: Knowledge) -> bool:
+    folded = f" {' '.join(text.casefold().replace('-', ' ').split())} "
+    if any(f" {phrase.casefold()} " in folded for phrase in knowledge.loaded_phrases):
+        return True
+    return any(knowledge.loaded(word) is not None for word in folded.split())

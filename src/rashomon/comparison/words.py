@@ -1,0 +1,68 @@
+"""The content words of a stretch of text, as stems, and how rare each is in a story."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+__all__ = ["Rarity", "content_stems", "plain_words"]
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")
+
+# Function words by closed class; contractions lose their ending first, so that only full forms are listed.
+FUNCTION_WORDS = frozenset(
+    """a an the this that these those such some any each every no not all both either neither much many more most other
+    i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom whose which
+    what myself ourselves yourself himself herself itself themselves one
+    and or but nor so yet if unless because although though while whereas as than since until when where why how whether
+    of in on at by for with from to into onto upon about over under after before between among through during within
+    without against toward towards across along behind beyond despite amid per via up down out off
+    be is am are was were been being have has had having do does did doing done will would shall should can could may
+    might must ought don doesn didn isn aren wasn weren won wouldn shouldn couldn hasn haven hadn
+    there here then now just also too very only even still again ever never ever mr mrs ms dr sen rep gov
+    say says said saying tell tells told according""".split()
+)
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words in lower case without the endings of contractions."""
+    return [_CLITIC.sub("", word) for word in _WORD.findall(text.casefold())]
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Return the stems (Snowball, English) of the words that carry meaning."""
+    return frozenset(_stem(word) for word in plain_words(text) if word not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+class Rarity:
+    """Weights of stems by their rarity in the clauses of a story (inverse document frequency)."""
+
+    def __init__(self, clauses: Sequence[frozenset[str]]) -> None:
+        counts = Counter(stem for stems in clauses for stem in stems)
+        self._weights = {stem: math.log((len(clauses) + 1) / (count + 0.5)) for stem, count in counts.items()}
+        self._unseen = math.log((len(clauses) + 1) / 0.5)
+
+    def of(self, stem: str) -> float:
+        """Return the weight of one stem, in nats."""
+        return self._weights.get(stem, self._unseen)
+
+    def total(self, stems: Iterable[str]) -> float:
+        """Return the weight of several stems together; the order of a set does not change the sum's bytes."""
+        return math.fsum(self.of(stem) for stem in stems)
