@@ -1,0 +1,226 @@
+"""A comparison on the terminal, to be read in two minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from rashomon.model import Comparison
+from rashomon.report.display import count, visible
+from rashomon.report.view import Page, build_page
+from rashomon.report.view.index import AccountView, Quote
+from rashomon.report.view.speech import UtteranceView
+
+__all__ = ["to_terminal"]
+
+SHARED, DIFFERENCES, ONLY, UTTERANCES, PARTICIPANTS, WORDINGS, MOMENTS, UNREAD = 12, 8, 3, 6, 12, 8, 8, 6
+"""Items of each section that are printed: together they fill two or three screens; the page has the rest."""
+SENTENCE = 220
+"""Characters of a sentence around its evidence: three lines at 80 columns."""
+
+_SPACE = re.compile(r"\s+")
+
+
+def to_terminal(comparison: Comparison, console: Console) -> None:
+    """Print a comparison; every list is bounded, and says how much more the page and the JSON have."""
+    page = build_page(comparison)
+    writer = _Writer(console)
+    _head(page, writer)
+    _shared(page, writer)
+    _differences(page, writer)
+    _only(page, writer)
+    _speech(page, writer)
+    _participants(page, writer)
+    _wording(page, writer)
+    _timeline(page, writer)
+    _unread(page, writer)
+
+
+class _Writer:
+    """Lines with a hanging indent, in what the console can show."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def text(self, *parts: str | tuple[str, str]) -> Text:
+        """Join strings and (string, style) pairs; what the console's encoding lacks becomes a question mark."""
+        encoding = self.console.encoding
+        text = Text()
+        for part in parts:
+            words, style = part if isinstance(part, tuple) else (part, "")
+            text.append(visible(_SPACE.sub(" ", words)).encode(encoding, "replace").decode(encoding), style)
+        return text
+
+    def heading(self, words: str) -> None:
+        """Print the title of a section after an empty line."""
+        self.console.print()
+        self.console.print(self.text((words, "bold")))
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 2, bullet: str = "") -> None:
+        """Print words wrapped to the console, each line indented, with the bullet before the first."""
+        lead = self.text((f"{bullet} ", "bold")) if bullet else Text()
+        width = max(20, self.console.width - indent - lead.cell_len)
+        for number, line in enumerate(self.text(*parts).wrap(self.console, width)):
+            line.rstrip()
+            start = lead if number == 0 else Text(" " * lead.cell_len)
+            self.console.print(Text(" " * indent) + start + line, soft_wrap=True)
+
+    def more(self, shown: int, whole: int, indent: int = 2) -> None:
+        """Say how many items were not printed, and where they are."""
+        if whole > shown:
+            self.line((f"… and {whole - shown} more in --html and --json", "dim"), indent=indent)
+
+    def none(self, words: str) -> None:
+        """Print the words of an empty section."""
+        self.line((words, "dim"))
+
+
+def _head(page: Page, writer: _Writer) -> None:
+    writer.console.print(writer.text((page.head.words, "bold")))
+    facts = [fact for fact in (page.head.when, page.head.where, page.head.occasion) if fact]
+    if facts:
+        writer.line(" · ".join(facts), indent=0)
+    numbers = [
+        count(len(page.accounts), "report"),
+        count(len(page.outlets), "outlet"),
+        count(len(page.lanes), "origin"),
+    ]
+    writer.line(" · ".join(numbers), indent=0)
+    for account in page.accounts:
+        writer.line((account.label, "bold"), f", {account.published}", indent=0, bullet=account.letter)
+
+
+def _shared(page: Page, writer: _Writer) -> None:
+    writer.heading(f"Shared ({len(page.shared)})")
+    if not page.shared:
+        writer.none("No point is told alike by two accounts.")
+    for point in page.shared[:SHARED]:
+        origins = ", ".join(point.origins) or "origin not stated"
+        writer.line(
+            _short(point.point.text),
+            (f"  [{_letters(point.accounts)}] ", "dim"),
+            (f"{count(point.point.independent, 'origin')}: {origins}", "dim"),
+            bullet="●",
+        )
+    writer.more(SHARED, len(page.shared))
+
+
+def _differences(page: Page, writer: _Writer) -> None:
+    writer.heading(f"Where they differ ({len(page.differences)})")
+    if not page.differences:
+        writer.none("No difference was found between tellings of one point.")
+    for difference in page.differences[:DIFFERENCES]:
+        writer.line((difference.slot, "bold"), f" · {difference.verdict}", bullet="◐")
+        for value in difference.values:
+            quote = value.quotes[0]
+            outlets = _letters([quote.account for quote in value.quotes])
+            writer.line((value.value, "bold"), f"  [{outlets}] “{_excerpt(quote)}”", indent=4)
+        if difference.note:
+            writer.line((difference.note, "italic"), indent=4)
+    writer.more(DIFFERENCES, len(page.differences))
+
+
+def _only(page: Page, writer: _Writer) -> None:
+    writer.heading(f"Only one tells ({len(page.single)})")
+    if not page.single:
+        writer.none("Every point is told by several accounts.")
+    for account in page.accounts:
+        points = page.only(account)
+        if points:
+            writer.line((account.label, "bold"), f": {count(len(points), 'point')}", bullet=account.letter)
+            for point in points[:ONLY]:
+                writer.line(_short(point.point.text), indent=4, bullet="–")
+            writer.more(ONLY, len(points), indent=4)
+
+
+def _speech(page: Page, writer: _Writer) -> None:
+    utterances = [(speaker.name, utterance) for speaker in page.speakers for utterance in speaker.utterances]
+    utterances.sort(key=lambda pair: -len(pair[1].rows))
+    writer.heading(f"Who says what ({len(utterances)})")
+    if not utterances:
+        writer.none("No statement was found.")
+    for speaker, utterance in utterances[:UTTERANCES]:
+        writer.line((speaker, "bold"), f" · {_match(utterance)}", bullet="“")
+        for row in utterance.rows:
+            writer.line(f"[{row.quote.account.letter}] {_short(row.quote.words)}", indent=4)
+    writer.more(UTTERANCES, len(utterances))
+
+
+def _match(utterance: UtteranceView) -> str:
+    return "one account" if utterance.match == "single" else utterance.match
+
+
+def _participants(page: Page, writer: _Writer) -> None:
+    if not page.participants:
+        return
+    writer.heading(f"Participants ({len(page.participants)})")
+    for participant in page.participants[:PARTICIPANTS]:
+        accounts = _letters([quote.account for quote in participant.quotes])
+        writer.line((participant.name, "bold"), f" {participant.status}  ", (f"[{accounts}]", "dim"), bullet="·")
+    writer.more(PARTICIPANTS, len(page.participants))
+
+
+def _wording(page: Page, writer: _Writer) -> None:
+    if not page.wording:
+        return
+    writer.heading(f"Wording ({len(page.wording)}), ▲ marks loaded words")
+    for row in page.wording[:WORDINGS]:
+        forms: list[str] = []
+        for account, found in row.cells:
+            if found:
+                words = ", ".join(f"▲ {form.text}" if form.loaded else form.text for form in found[:4])
+                forms.append(f"[{account.letter}] {words}")
+        writer.line((row.name, "bold"), f": {'; '.join(forms)}", bullet="·")
+    writer.more(WORDINGS, len(page.wording))
+
+
+def _timeline(page: Page, writer: _Writer) -> None:
+    if not page.timeline:
+        return
+    writer.heading(f"Timeline ({len(page.timeline)})")
+    for moment in page.timeline[:MOMENTS]:
+        for entry in moment.entries:
+            accounts = _letters([quote.account for quote in entry.quotes])
+            writer.line(
+                (moment.when, "bold"),
+                f" ({entry.words}) {_short(entry.quotes[0].words)}  ",
+                (f"[{accounts}]", "dim"),
+                bullet="·",
+            )
+    writer.more(MOMENTS, len(page.timeline))
+
+
+def _unread(page: Page, writer: _Writer) -> None:
+    problems = [*page.unread, *page.partial]
+    if not problems:
+        return
+    writer.heading(f"What could not be read ({len(problems)})")
+    for problem in problems[:UNREAD]:
+        limit = f" (limit: {problem.limit})" if problem.limit else ""
+        writer.line((problem.where, "bold"), f": {problem.what}{limit}", bullet="✕")
+    writer.more(UNREAD, len(problems))
+
+
+def _letters(accounts: Iterable[AccountView]) -> str:
+    return " ".join(dict.fromkeys(account.letter for account in accounts))
+
+
+def _short(words: str, length: int = SENTENCE) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= length else words[: length - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _excerpt(quote: Quote) -> str:
+    """Return the sentence, cut on both sides around the evidence where it is long."""
+    sentence = quote.sentence
+    if len(sentence) <= SENTENCE:
+        return " ".join(sentence.split())
+    start = max(0, sentence.find(quote.spans[0].of(quote.account.article.text)))
+    first = max(0, min(start - SENTENCE // 3, len(sentence) - SENTENCE))
+    part = sentence[first : first + SENTENCE]
+    part = part.partition(" ")[2] if first else part
+    part = part.rpartition(" ")[0] if first + SENTENCE < len(sentence) else part
+    return f"{'… ' if first else ''}{' '.join(part.split())}{' …' if first + SENTENCE < len(sentence) else ''}"

@@ -1,0 +1,119 @@
+"""Actors, and the ledger of who does what to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model import Actor, JoinedEvent
+from rashomon.report.display import day
+from rashomon.report.view.index import AccountView, Index, Quote
+from rashomon.report.view.timeline import STATUSES
+
+__all__ = ["ActorGroup", "ActorView", "Relation", "build_actors", "build_relations"]
+
+KINDS = {
+    "person": "People",
+    "state": "States",
+    "organization": "Bodies",
+    "group": "Groups",
+    "occasion": "Occasions",
+    "place": "Places",
+    "other": "Others",
+}
+
+
+@dataclass(frozen=True)
+class ActorView:
+    """An actor: per account that names it, its roles and the first mention; `mentions` counts them in all accounts."""
+
+    name: str
+    kind: str
+    tellings: tuple[tuple[AccountView, tuple[str, ...], Quote], ...]
+    mentions: int
+
+
+@dataclass(frozen=True)
+class ActorGroup:
+    """The actors of one kind."""
+
+    name: str
+    actors: tuple[ActorView, ...]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One event of the ledger: its PLOVER type, its status, and the words of the accounts that tell it."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    type: str
+    status: str
+    status_words: str
+    when: str | None
+    quotes: tuple[Quote, ...]
+
+
+def build_actors(index: Index) -> tuple[ActorGroup, ...]:
+    """Return the actors by kind, those that more accounts name first."""
+    views = [_actor(index, actor) for actor in index.comparison.actors]
+    groups: list[ActorGroup] = []
+    for kind, name in KINDS.items():
+        members = [view for view in views if view.kind == kind and view.tellings]
+        members.sort(key=lambda view: (-len(view.tellings), -view.mentions, view.name))
+        if members:
+            groups.append(ActorGroup(name, tuple(members)))
+    return tuple(groups)
+
+
+def _actor(index: Index, actor: Actor) -> ActorView:
+    tellings: list[tuple[AccountView, tuple[str, ...], Quote]] = []
+    mentions = 0
+    for account in index.accounts:
+        wanted = actor.entities.get(account.article.id, ())
+        entities = [entity for entity in account.annotation.entities if entity.id in wanted]
+        spans = sorted(mention.span for entity in entities for mention in entity.mentions)
+        if not spans:
+            continue
+        mentions += len(spans)
+        roles = actor.roles.get(account.article.id) or tuple(role for entity in entities for role in entity.roles)
+        tellings.append((account, tuple(dict.fromkeys(roles)), index.quote(account.article.id, spans[:1])))
+    return ActorView(actor.name, actor.kind, tuple(tellings), mentions)
+
+
+def build_relations(index: Index) -> tuple[Relation, ...]:
+    """Return the events that have an actor or a recipient, those that more accounts tell first."""
+    found = [_relation(index, event) for event in index.comparison.events if event.actors or event.recipients]
+    told = [relation for relation in found if relation.quotes]
+    return tuple(
+        sorted(
+            told,
+            key=lambda relation: (
+                not (relation.actors and relation.recipients),
+                -len({quote.account.letter for quote in relation.quotes}),
+                relation.actors,
+                relation.recipients,
+                relation.type,
+            ),
+        )
+    )
+
+
+def _relation(index: Index, event: JoinedEvent) -> Relation:
+    quotes: list[Quote] = []
+    for telling in event.tellings:
+        coded = index.event(telling.article, telling.event)
+        if coded is not None:
+            quotes.append(index.quote(telling.article, (coded.span,)))
+    when = None
+    if event.time is not None and (event.time.start or event.time.end):
+        start, end = event.time.start or event.time.end, event.time.end or event.time.start
+        when = day(start) if start == end else f"{day(start)} – {day(end)}"
+    return Relation(
+        actors=tuple(index.actor_name(actor) or actor for actor in event.actors),
+        recipients=tuple(index.actor_name(actor) or actor for actor in event.recipients),
+        type=event.type.lower(),
+        status=event.status,
+        status_words=STATUSES[event.status],
+        when=when,
+        quotes=tuple(sorted(quotes, key=lambda quote: (quote.account.number, quote.spans))),
+    )

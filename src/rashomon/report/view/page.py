@@ -1,0 +1,169 @@
+"""The whole page: every section of a comparison, ready to be written in any form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.model import Comparison, Problem, Span
+from rashomon.report.display import day
+from rashomon.report.method import Method
+from rashomon.report.view.actors import ActorGroup, Relation, build_actors, build_relations
+from rashomon.report.view.index import AccountView, Index, Quote
+from rashomon.report.view.origins import Lane, build_lanes
+from rashomon.report.view.participants import ParticipantView, build_participants
+from rashomon.report.view.points import DifferenceView, PointView, build_points
+from rashomon.report.view.speech import SpeakerView, build_speakers
+from rashomon.report.view.texts import TextView, build_texts
+from rashomon.report.view.timeline import Moment, PlaceView, build_places, build_timeline
+from rashomon.report.view.wording import WordingRow, build_wording
+
+__all__ = ["Head", "Page", "build_page"]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the story is: its title as a quotation, when, where, on what occasion."""
+
+    title: Quote | None
+    when: str | None
+    where: str | None
+    occasion: str | None
+
+    @property
+    def words(self) -> str:
+        """The title in an account's own words."""
+        return " ".join(self.title.words.split()) if self.title else "Untitled comparison"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The sections of the story page, in its order."""
+
+    head: Head
+    accounts: tuple[AccountView, ...]
+    unread: tuple[Problem, ...]
+    partial: tuple[Problem, ...]
+    points: tuple[PointView, ...]
+    speakers: tuple[SpeakerView, ...]
+    lanes: tuple[Lane, ...]
+    participants: tuple[ParticipantView, ...]
+    wording: tuple[WordingRow, ...]
+    headlines: tuple[tuple[AccountView, Quote | None], ...]
+    timeline: tuple[Moment, ...]
+    places: tuple[PlaceView, ...]
+    actors: tuple[ActorGroup, ...]
+    relations: tuple[Relation, ...]
+    texts: tuple[TextView, ...]
+    method: Method
+
+    @cached_property
+    def shared(self) -> tuple[PointView, ...]:
+        """The points on which several accounts agree."""
+        return self.told("shared")
+
+    @cached_property
+    def differing(self) -> tuple[PointView, ...]:
+        """The points that the accounts tell differently."""
+        return self.told("differs")
+
+    @cached_property
+    def single(self) -> tuple[PointView, ...]:
+        """The points that one account alone tells."""
+        return self.told("single")
+
+    @cached_property
+    def joined(self) -> tuple[PointView, ...]:
+        """The points that several accounts tell, whether they agree or not."""
+        return tuple(view for view in self.points if view.point.status != "single")
+
+    def told(self, status: str) -> tuple[PointView, ...]:
+        """Return the points with a status, in their order."""
+        return tuple(view for view in self.points if view.point.status == status)
+
+    def only(self, account: AccountView) -> tuple[PointView, ...]:
+        """Return the points that this account alone tells."""
+        return tuple(view for view in self.single if view.accounts[0] is account)
+
+    @cached_property
+    def differences(self) -> tuple[DifferenceView, ...]:
+        """Every difference, those that do not go together first."""
+        found = [difference for view in self.points for difference in view.differences]
+        return tuple(sorted(found, key=lambda difference: (_OPEN[difference.compatible], difference.number)))
+
+    @cached_property
+    def outlets(self) -> tuple[tuple[str, tuple[AccountView, ...]], ...]:
+        """The outlets with their accounts."""
+        grouped: dict[str, list[AccountView]] = {}
+        for account in self.accounts:
+            grouped.setdefault(account.article.outlet or account.label, []).append(account)
+        return tuple((outlet, tuple(accounts)) for outlet, accounts in grouped.items())
+
+    @property
+    def unread_kinds(self) -> str:
+        """The kinds of the problems that kept reports from being read, counted."""
+        kinds = Counter(problem.kind for problem in self.unread if problem.kind != "unread")
+        return ", ".join(f"{kind} {times}" for kind, times in sorted(kinds.items()))
+
+
+_OPEN = {False: 0, None: 1, True: 2}
+
+
+def build_page(comparison: Comparison, method: Method | None = None) -> Page:
+    """Work out everything that a comparison shows."""
+    index = Index(comparison)
+    points = build_points(index)
+    unread, partial = _problems(index)
+    return Page(
+        head=_head(index),
+        accounts=index.accounts,
+        unread=unread,
+        partial=partial,
+        points=points,
+        speakers=build_speakers(index),
+        lanes=build_lanes(index, points),
+        participants=build_participants(index),
+        wording=build_wording(index),
+        headlines=tuple((account, _headline(index, account)) for account in index.accounts),
+        timeline=build_timeline(index),
+        places=build_places(index),
+        actors=build_actors(index),
+        relations=build_relations(index),
+        # Last, when everything has been quoted: the texts carry an anchor for each quotation.
+        texts=build_texts(index, points),
+        method=method or Method(),
+    )
+
+
+def _head(index: Index) -> Head:
+    story = index.comparison.story
+    if story is None:
+        return Head(None, None, None, None)
+    when = None
+    if story.when is not None and (story.when.start or story.when.end):
+        start, end = story.when.start or story.when.end, story.when.end or story.when.start
+        when = day(start) if start == end else f"{day(start)} – {day(end)}"
+    occasion = index.actor_name(story.occasion)
+    return Head(index.quote_of(story.title), when, index.actor_name(story.where), occasion)
+
+
+def _headline(index: Index, account: AccountView) -> Quote | None:
+    title = account.article.title
+    if title and account.article.text.startswith(title):
+        return index.quote(account.article.id, (Span(0, len(title)),))
+    return None
+
+
+def _problems(index: Index) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return what kept reports from being read, and what is missing from reports that were read."""
+    read = {
+        name
+        for account in index.accounts
+        for name in (account.article.id, account.article.path, account.article.url)
+        if name
+    }
+    partial = [problem for account in index.accounts for problem in account.annotation.problems]
+    partial += [problem for problem in index.comparison.problems if problem.where in read and problem not in partial]
+    unread = [problem for problem in index.comparison.problems if problem.where not in read and problem not in partial]
+    return tuple(unread), tuple(partial)

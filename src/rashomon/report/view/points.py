@@ -1,0 +1,214 @@
+"""Points: who tells them, how, on whose word, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model import Difference, Point, Telling
+from rashomon.report.view.index import AccountView, Index, Quote
+
+__all__ = ["Cell", "DifferenceView", "PointView", "TellingGroup", "TellingView", "ValueView", "build_points"]
+
+CellKind = Literal["tells", "differs", "silent"]
+SLOTS = {
+    "number": "How many",
+    "date": "When",
+    "name": "Which name",
+    "set": "Which ones",
+    "polarity": "Whether it is so",
+    "status": "Whether it has happened",
+    "attribution": "According to whom",
+    "wording": "In which words",
+}
+RECONCILED = {
+    True: "Compatible",
+    False: "Not compatible as told",
+    None: "Compatible or not: not known",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one account does with one point."""
+
+    account: AccountView
+    kind: CellKind
+    words: str
+
+
+@dataclass(frozen=True)
+class TellingView:
+    """One wording of a point, with every account that has it; the first one's sentence is shown."""
+
+    quotes: tuple[Quote, ...]
+    chain: tuple[str, ...]
+
+    @property
+    def quote(self) -> Quote:
+        """The telling of the first account."""
+        return self.quotes[0]
+
+
+@dataclass(frozen=True)
+class TellingGroup:
+    """The tellings that rest on the same origins; no origin means that none is stated."""
+
+    origins: tuple[str, ...]
+    tellings: tuple[TellingView, ...]
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """One value of a slot, with the sentences it was read from."""
+
+    value: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """A difference as a card: the slot, each value with its sentences, and whether they go together."""
+
+    number: int
+    point: int
+    kind: str
+    slot: str
+    values: tuple[ValueView, ...]
+    compatible: bool | None
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True)
+class PointView:
+    """A point with its evidence; `number` is its place on the page."""
+
+    number: int
+    point: Point
+    cells: tuple[Cell, ...]
+    groups: tuple[TellingGroup, ...]
+    origins: tuple[str, ...]
+    outlets: int
+    first: AccountView
+    timed: bool
+    differences: tuple[DifferenceView, ...]
+
+    @property
+    def accounts(self) -> tuple[AccountView, ...]:
+        """The accounts that tell the point, in the order of the accounts."""
+        return tuple(cell.account for cell in self.cells if cell.kind != "silent")
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """One quotation an account, in the order of the accounts."""
+        found = [quote for group in self.groups for telling in group.tellings for quote in telling.quotes]
+        return tuple(sorted(found, key=lambda quote: (quote.account.number, quote.spans)))
+
+
+def build_points(index: Index) -> tuple[PointView, ...]:
+    """Order the points (more independent origins first, those that only one account tells last) and number them."""
+    found = [point for point in index.comparison.points if point.tellings]
+    ordered = sorted(found, key=lambda point: _rank(index, point))
+    views: list[PointView] = []
+    cards = 0
+    for number, point in enumerate(ordered, 1):
+        view = _point(index, point, number, cards)
+        cards += len(view.differences)
+        views.append(view)
+    return tuple(views)
+
+
+def _rank(index: Index, point: Point) -> tuple[bool, int, int, int, int]:
+    tellings = [(index.account(telling.article).number, _start(telling)) for telling in point.tellings]
+    single = point.status == "single"
+    first = min(tellings)
+    return (single, 0 if single else -point.independent, -len({number for number, _ in tellings}), *first)
+
+
+def _start(telling: Telling) -> int:
+    return min((span.start for span in telling.spans), default=0)
+
+
+def _point(index: Index, point: Point, number: int, cards: int) -> PointView:
+    told = {telling.article for telling in point.tellings}
+    accounts = [account for account in index.accounts if account.article.id in told]
+    dated = [account for account in accounts if account.article.published]
+    return PointView(
+        number=number,
+        point=point,
+        cells=tuple(_cells(index, point)),
+        groups=tuple(_groups(index, point)),
+        origins=index.origin_names(point.origins),
+        outlets=len({account.article.outlet or account.label for account in accounts}),
+        first=min(dated or accounts, key=lambda account: (account.article.published or "", account.number)),
+        timed=bool(dated),
+        differences=tuple(
+            _difference(index, difference, number, cards + place)
+            for place, difference in enumerate(point.differences, 1)
+        ),
+    )
+
+
+def _cells(index: Index, point: Point) -> Iterable[Cell]:
+    told = {telling.article for telling in point.tellings}
+    apart: dict[str, list[str]] = {}
+    if point.status == "differs":
+        # What goes together is no reason to mark a telling, unless nothing else made the point differ.
+        open_ones = [difference for difference in point.differences if difference.compatible is not True]
+        for difference in open_ones or point.differences:
+            for value in difference.values:
+                apart.setdefault(value.article, []).append(value.value)
+    for account in index.accounts:
+        article = account.article.id
+        if article not in told:
+            yield Cell(account, "silent", "does not speak of it")
+        elif article in apart:
+            yield Cell(account, "differs", f"tells it differently: {', '.join(dict.fromkeys(apart[article]))}")
+        else:
+            yield Cell(account, "tells", "tells it")
+
+
+def _groups(index: Index, point: Point) -> Iterable[TellingGroup]:
+    grouped: dict[tuple[str, ...], dict[tuple[str, tuple[str, ...]], list[Quote]]] = {}
+    for telling in sorted(point.tellings, key=lambda telling: (index.account(telling.article).number, _start(telling))):
+        if not telling.spans:
+            continue
+        quote = index.quote(telling.article, telling.spans)
+        # Copies of one wording are one line with several outlets; the chain up to the outlet must be the same too.
+        wording = (" ".join(quote.sentence.split()), _chain(index, telling))
+        origins = index.origin_names(telling.origins)
+        grouped.setdefault(origins, {}).setdefault(wording, []).append(quote)
+    for origins, wordings in grouped.items():
+        yield TellingGroup(origins, tuple(TellingView(tuple(quotes), chain) for (_, chain), quotes in wordings.items()))
+
+
+def _chain(index: Index, telling: Telling) -> tuple[str, ...]:
+    """Return whose word it is, from the speaker over the relays to the origins; the outlet itself comes after."""
+    statement = index.statement(telling.article, telling.statement)
+    names: list[str] = []
+    if statement is not None:
+        for entity in (statement.speaker, statement.relayed_by):
+            name = index.entity_name(telling.article, entity)
+            if name:
+                names.append(name)
+    names += index.origin_names(telling.origins)
+    outlet = index.account(telling.article).label
+    return tuple(name for name in dict.fromkeys(names) if name != outlet)
+
+
+def _difference(index: Index, difference: Difference, point: int, number: int) -> DifferenceView:
+    values: dict[str, list[Quote]] = {}
+    for value in difference.values:
+        values.setdefault(value.value, []).append(index.quote(value.article, (value.span,)))
+    return DifferenceView(
+        number=number,
+        point=point,
+        kind=difference.kind,
+        slot=SLOTS[difference.kind],
+        values=tuple(ValueView(value, tuple(quotes)) for value, quotes in values.items()),
+        compatible=difference.compatible,
+        verdict=RECONCILED[difference.compatible],
+        note=difference.note,
+    )

@@ -1,0 +1,100 @@
+"""Who says what: utterances by speaker, aligned over the accounts that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model import JoinedStatement
+from rashomon.report.diff import Change, compare_words
+from rashomon.report.view.index import Index, Quote
+
+__all__ = ["SpeakerView", "UtteranceRow", "UtteranceView", "build_speakers"]
+
+NO_SPEAKER = "Speaker not named"
+
+
+@dataclass(frozen=True)
+class UtteranceRow:
+    """An utterance as one account gives it.
+
+    `changes` are against the fullest wording; they are empty for that one, and where the words are the same.
+    """
+
+    quote: Quote
+    form: str
+    source: str | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class UtteranceView:
+    """One utterance over the accounts."""
+
+    match: str
+    rows: tuple[UtteranceRow, ...]
+
+
+@dataclass(frozen=True)
+class SpeakerView:
+    """A speaker with the utterances that the accounts give to them."""
+
+    name: str
+    utterances: tuple[UtteranceView, ...]
+
+    @property
+    def joined(self) -> tuple[UtteranceView, ...]:
+        """The utterances that several accounts carry."""
+        return tuple(utterance for utterance in self.utterances if len(utterance.rows) > 1)
+
+    @property
+    def single(self) -> tuple[UtteranceView, ...]:
+        """The utterances that one account alone carries."""
+        return tuple(utterance for utterance in self.utterances if len(utterance.rows) == 1)
+
+
+def build_speakers(index: Index) -> tuple[SpeakerView, ...]:
+    """Return the speakers, those that more accounts quote first, unnamed ones last."""
+    speakers: dict[str, list[UtteranceView]] = {}
+    for joined in index.comparison.statements:
+        utterance = _utterance(index, joined)
+        if utterance.rows:
+            speakers.setdefault(index.actor_name(joined.speaker) or NO_SPEAKER, []).append(utterance)
+    views = [SpeakerView(name, tuple(sorted(utterances, key=_utterance_rank))) for name, utterances in speakers.items()]
+    return tuple(sorted(views, key=_speaker_rank))
+
+
+def _utterance_rank(utterance: UtteranceView) -> tuple[int, int, int]:
+    first = utterance.rows[0].quote
+    return (-len(utterance.rows), first.account.number, first.spans[0].start)
+
+
+def _speaker_rank(speaker: SpeakerView) -> tuple[bool, int, int, str]:
+    rows = [row for utterance in speaker.utterances for row in utterance.rows]
+    accounts = {row.quote.account.letter for row in rows}
+    return (speaker.name == NO_SPEAKER, -len(accounts), -len(rows), speaker.name)
+
+
+def _utterance(index: Index, joined: JoinedStatement) -> UtteranceView:
+    told: list[tuple[Quote, str, str | None]] = []
+    for telling in joined.tellings:
+        statement = index.statement(telling.article, telling.statement)
+        if statement is None or not statement.content:
+            continue
+        text = index.account(telling.article).article.text
+        source = statement.source.of(text) if statement.source else None
+        told.append((index.quote(telling.article, statement.content), statement.form, source))
+    told.sort(key=lambda row: (row[0].account.number, row[0].spans))
+    if not told:
+        return UtteranceView(joined.match, ())
+    fullest = max(told, key=lambda row: len(row[0].words))[0]
+    compared = joined.match in ("cut", "paraphrase")
+    rows = [
+        UtteranceRow(
+            quote,
+            form,
+            source,
+            compare_words(fullest.words, quote.words) if compared and quote is not fullest else (),
+        )
+        for quote, form, source in told
+    ]
+    return UtteranceView(joined.match, tuple(rows))

@@ -1,0 +1,79 @@
+"""The full texts, cut where evidence begins and ends, so that every item can lead to its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.model import Span
+from rashomon.report.highlight import Segment, cut
+from rashomon.report.view.index import AccountView, Index
+from rashomon.report.view.points import PointView
+
+__all__ = ["Marker", "Run", "TextView", "build_texts"]
+
+_ANCHOR = "@"
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A point that begins here."""
+
+    number: int
+    status: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """A segment of the text: the status of what is told in it, the points it belongs to, and those that begin."""
+
+    segment: Segment
+    status: str | None
+    points: tuple[int, ...]
+    markers: tuple[Marker, ...]
+
+
+@dataclass(frozen=True)
+class TextView:
+    """An account's whole text as runs; joined together they are the text."""
+
+    account: AccountView
+    runs: tuple[Run, ...]
+
+
+def build_texts(index: Index, points: tuple[PointView, ...]) -> tuple[TextView, ...]:
+    """Cut every text at the edges of its points, and at each offset that a quotation leads to."""
+    marks: list[list[tuple[Span, str]]] = [[] for _ in index.accounts]
+    begins: list[dict[int, list[Marker]]] = [{} for _ in index.accounts]
+    statuses: dict[str, str] = {}
+    for view in points:
+        statuses[str(view.number)] = view.point.status
+        for telling in view.point.tellings:
+            number = index.account(telling.article).number
+            marks[number] += [(span, str(view.number)) for span in telling.spans]
+            if telling.spans and view.point.status != "single":
+                start = min(span.start for span in telling.spans)
+                begins[number].setdefault(start, []).append(Marker(view.number, view.point.status))
+    for quote in index.quoted:
+        for span in quote.spans:
+            marks[quote.account.number].append((span, _ANCHOR))
+    return tuple(
+        TextView(account, tuple(_runs(account, marks[account.number], begins[account.number], statuses)))
+        for account in index.accounts
+    )
+
+
+def _runs(
+    account: AccountView,
+    marks: list[tuple[Span, str]],
+    begins: dict[int, list[Marker]],
+    statuses: dict[str, str],
+) -> Iterable[Run]:
+    text = account.article.text
+    for segment in cut(text, Span(0, len(text)), marks):
+        keys = sorted((key for key in segment.keys if key != _ANCHOR), key=int)
+        told = {statuses[key] for key in keys}
+        # Where points overlap, the one that tells the reader most decides the look: a difference, then agreement.
+        status = next((status for status in ("differs", "shared", "single") if status in told), None)
+        markers = tuple(begins.get(segment.start, ()))
+        yield Run(segment, status, tuple(int(key) for key in keys), markers)

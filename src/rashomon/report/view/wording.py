@@ -1,0 +1,55 @@
+"""Wording: what each account calls the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model import NamedForm
+from rashomon.report.view.index import AccountView, Index, Quote
+
+__all__ = ["FormView", "WordingRow", "build_wording"]
+
+
+@dataclass(frozen=True)
+class FormView:
+    """A form of words with every place where the account uses it."""
+
+    text: str
+    loaded: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class WordingRow:
+    """A thing, and the forms that each account has for it (an empty tuple where it does not name the thing)."""
+
+    name: str
+    cells: tuple[tuple[AccountView, tuple[FormView, ...]], ...]
+
+    @property
+    def loaded(self) -> bool:
+        """Say whether any account uses a loaded form."""
+        return any(form.loaded for _, forms in self.cells for form in forms)
+
+
+def build_wording(index: Index) -> tuple[WordingRow, ...]:
+    """Return one row a thing: loaded wordings first, then the things that more accounts name."""
+    rows: list[WordingRow] = []
+    for wording in index.comparison.wording:
+        forms: dict[str, list[FormView]] = {}
+        for form in wording.forms:
+            if form.spans:
+                forms.setdefault(form.article, []).append(_form(index, form))
+        if forms:
+            name = index.actor_name(wording.actor or wording.occasion) or "not named"
+            cells = tuple((account, tuple(forms.get(account.article.id, ()))) for account in index.accounts)
+            rows.append(WordingRow(name, cells))
+    return tuple(sorted(rows, key=_rank))
+
+
+def _rank(row: WordingRow) -> tuple[bool, int, str]:
+    return (not row.loaded, -sum(1 for _, forms in row.cells if forms), row.name)
+
+
+def _form(index: Index, form: NamedForm) -> FormView:
+    return FormView(form.text, form.loaded, tuple(index.quote(form.article, (span,)) for span in form.spans))
