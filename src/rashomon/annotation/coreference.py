@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.chains import Chain, Discourse, Spoken
 from rashomon.annotation.entities import numbered
-from rashomon.annotation.names import demonym_at
 from rashomon.annotation.nominals import antecedent_of_nominal
 from rashomon.annotation.nouns import noun_class
 from rashomon.annotation.phrases import Phrase, find_phrases
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from rashomon.knowledge import Knowledge
 
 __all__ = ["resolve_coreference"]
+
+MAX_INNER_MENTIONS = 20
+"""Mentions of a speaker that are searched for the body whose "we" is spoken."""
 
 
 def resolve_coreference(parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> tuple[Entity, ...]:
@@ -80,7 +82,7 @@ class _Resolver:
             given = self._given.get(head)
             if given is not None and (given[1].form in ("name", "adjective")):
                 self._read_name(head, *given)
-            elif phrase is None:
+            elif phrase is None or self._is_part_of_another(phrase):
                 continue
             elif phrase.is_pronoun:
                 if phrase.head.lower_ in FIRST_PERSON:
@@ -93,16 +95,26 @@ class _Resolver:
             self._read_first_person(phrase)
         return self._entities()
 
+    def _is_part_of_another(self, phrase: Phrase) -> bool:
+        """Say whether the phrase is a piece of a name, or an apposition inside a mention that has been read."""
+        head = phrase.head
+        if head.pos_ == "PROPN" and head.i not in self._given and phrase.determiner == "none":
+            return True
+        if head.dep_ == "appos" and (lead := self._chain_of_head.get(head.head.i)) is not None:
+            self._chain_of_head[head.i] = lead
+            return True
+        return False
+
     # -- reading ----------------------------------------------------------------------------------
 
     def _read_name(self, head: int, chain: Chain, mention: Mention, start: int, end: int) -> None:
         token = self._doc[head]
         chain.mentions.append(mention)
         if mention.form == "name":
-            self._index_name(chain, start, end, token)
+            self._index_name(chain, start, token)
         self._note(chain, token, start, end)
 
-    def _index_name(self, chain: Chain, start: int, end: int, head: Token) -> None:
+    def _index_name(self, chain: Chain, start: int, head: Token) -> None:
         for token in self._doc[start : head.i + 1]:
             if token.pos_ in ("PROPN", "ADJ", "NOUN"):
                 chain.modifiers.add(token.lemma_.lower())
@@ -169,9 +181,19 @@ class _Resolver:
             return
         chain: Chain | None = speaker
         if FIRST_PERSON[token.lower_] == "plural" and speaker.kind == "person":
-            chain = self._side(speaker)
+            chain = self._body_of(speaker) or self._side(speaker)
         if chain is not None:
             chain.mentions.append(Mention(phrase.span.start, phrase.span.end, "pronoun"))
+
+    def _body_of(self, speaker: Chain) -> Chain | None:
+        """Return the body or state that the mentions of the speaker name ("*Nordbank* director Ana Ruiz")."""
+        for mention in speaker.mentions[:MAX_INNER_MENTIONS]:
+            span = self._doc.char_span(mention.start, mention.end) if mention.form == "name" else None
+            for token in span or ():
+                inner = self._chain_of_head.get(token.i)
+                if inner is not None and inner.kind in ("organization", "state"):
+                    return inner
+        return None
 
     def _side(self, speaker: Chain) -> Chain:
         for chain in self._chains:

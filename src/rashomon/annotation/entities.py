@@ -43,8 +43,9 @@ _GENERIC_HEADS = frozenset(
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
 _NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
 _OCCASIONS_WORTH_NAMING = frozenset(
-    "summit parade conference ceremony commemoration anniversary election referendum festival forum congress olympics games "
-    "tournament funeral inauguration coronation celebration war talks expo championship uprising revolution".split()
+    "summit parade conference ceremony commemoration anniversary election referendum festival forum congress "
+    "olympics games tournament funeral inauguration coronation celebration war talks expo championship uprising "
+    "revolution".split()
 )
 
 
@@ -248,7 +249,7 @@ class _Finder:
             is_office = (
                 token.lower_.rstrip(".") in TITLES or noun_class(token.lemma_) == "person" or token.i in self._state_at
             )
-            if not is_office or token.i in self._in_name and token.i not in self._state_at:
+            if not is_office or (token.i in self._in_name and token.i not in self._state_at):
                 break
             demonym = demonym_at(token, self._knowledge)
             start = demonym[0] if demonym else start - 1

@@ -34,12 +34,14 @@ _KIND_OF_LABEL: dict[str, EntityKind] = {
 }
 _KIND_OF_CLASS: dict[str, EntityKind] = {"organization": "organization", "place": "place", "occasion": "occasion"}
 _COMPANY_ENDINGS = frozenset(
-    "co inc corp ltd plc group company corporation news agency organization organisation holdings limited airlines party".split()
+    "co inc corp ltd plc group company corporation news agency organization organisation holdings limited "
+    "airlines party".split()
 )
 _SURNAMES_FIRST = frozenset(
-    "kim lee park choi jung jeong chung kang cho jo yoon yun jang lim im han moon mun shin wang li zhang liu chen yang huang "
-    "zhao wu zhou xu sun ma zhu hu guo he lin gao luo nguyen tran le pham hoang wong chan cheung leung lam ng yeung kwok lau "
-    "cheng tang tsai ho yip xi deng mao peng cao ri choe pak hwang ahn seo bae baek roh noh ban oh ryu son song hong".split()
+    "kim lee park choi jung jeong chung kang cho jo yoon yun jang lim im han moon mun shin wang li zhang liu chen "
+    "yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo nguyen tran le pham hoang wong chan cheung leung "
+    "lam ng yeung kwok lau cheng tang tsai ho yip xi deng mao peng cao ri choe pak hwang ahn seo bae baek roh noh "
+    "ban oh ryu son song hong".split()
 )
 """Common Chinese, Korean and Vietnamese surnames, which stand before the given name."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
@@ -211,7 +213,7 @@ class _People:
         """Return the person of this name, full or short; a surname that several bear goes to the last one named."""
         if full := self._by_full.get(name.key):
             return full
-        if name.end - name.start > 3 or label in ("LOC", "FAC", "NORP", "EVENT"):
+        if name.end - name.start > 3 or (label in ("LOC", "FAC", "NORP", "EVENT") and name.end - name.start > 1):
             return None
         if not name.titles and label != "PERSON" and self._knowledge.actors(name.text):
             return None

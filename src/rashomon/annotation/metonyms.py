@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 __all__ = ["stands_for_government"]
 
 _LOCATIVE_VERBS = frozenset(
-    "be lie host become remain sit sprawl boast house see wake grow have feature contain experience stand swelter shake flood".split()
+    "be lie host become remain sit sprawl boast house see wake grow have feature contain experience stand swelter "
+    "shake flood".split()
 )
 _PLACE_HEADS = frozenset(
-    "resident mayor street suburb outskirt airport metro weather university hotel zoo stadium museum skyline downtown center "
-    "centre district square embassy hospital school bureau correspondent population park station traffic city time area".split()
+    "resident mayor street suburb outskirt airport metro weather university hotel zoo stadium museum skyline "
+    "downtown center centre district square embassy hospital school bureau correspondent population park station "
+    "traffic city time area".split()
 )
 _ADDRESSING_PREPOSITIONS = frozenset({"between", "with", "against", "by", "toward", "towards", "despite", "versus"})
 _ADDRESSED_NOUNS = frozenset(
-    "message warning letter call appeal response tie relation relationship support aid concession threat pressure sanction "
-    "dependence loyalty demand request proposal offer criticism rebuke challenge blow ally hostility opposition".split()
+    "message warning letter call appeal response tie relation relationship support aid concession threat pressure "
+    "sanction dependence loyalty demand request proposal offer criticism rebuke challenge blow ally hostility "
+    "opposition".split()
 )
 _ADDRESSING_VERBS = frozenset(
-    "accuse urge warn press ask blame criticize criticise condemn tell thank support pressure sanction provoke anger irk "
-    "defy challenge alarm worry please persuade convince force compel push antagonize isolate back engage embarrass help".split()
+    "accuse urge warn press ask blame criticize criticise condemn tell thank support pressure sanction provoke "
+    "anger irk defy challenge alarm worry please persuade convince force compel push antagonize isolate back "
+    "engage embarrass help".split()
 )
 
 

@@ -26,8 +26,9 @@ _GROWING_LABELS = frozenset({"PERSON", "ORG", "FAC", "EVENT", ""})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "ibn", "bin", "abu", "ben"})
 _AFFIXES = frozenset(
-    "pro anti ex non pre post mid based led backed born bound controlled held occupied owned run style made style sponsored "
-    "linked aligned supported allied elect type like wide era speaking friendly funded affiliated appointed designate old".split()
+    "pro anti ex non pre post mid based led backed born bound controlled held occupied owned run style made style "
+    "sponsored linked aligned supported allied elect type like wide era speaking friendly funded affiliated "
+    "appointed designate old".split()
 )
 _POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nation", "peoples", "farmers", "veterans"})
 _CAPITALISED_SHARE_OF_HEADLINE = 0.6
@@ -70,9 +71,10 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
         taken[start:end] = [True] * (end - start)
     runs = [_grown(doc, run, taken, knowledge) for run in runs]
     runs += _uncovered_runs(doc, taken, headlines, knowledge)
+    runs = _joined_by_of(doc, sorted(runs))
     names: list[Name] = []
     last_end = 0
-    for start, end, label in sorted(runs):
+    for start, end, label in runs:
         name = _name(doc, max(start, last_end), end, label)
         if name is not None and not _is_headline_noise(name, headlines, knowledge):
             names.append(name)
@@ -139,6 +141,11 @@ def _grown(doc: Doc, run: tuple[int, int, str], taken: list[bool], knowledge: Kn
     while not is_state and start >= 2 and _is_joined(doc, start - 2 + 1, taken, leftwards=True):
         taken[start - 1] = taken[start - 2] = True
         start -= 2
+    if _ends_in_inner_possessive(doc, start, end):
+        end += doc[end - 1].tag_ != "POS"
+        while end < len(doc) and not taken[end] and doc[end].pos_ == "PROPN":
+            end += 1
+        return start, end, "ORG"
     if label in _GROWING_LABELS:
         while end < len(doc) and not taken[end] and _continues(doc[end], doc[end - 1]):
             taken[end] = True
@@ -147,6 +154,15 @@ def _grown(doc: Doc, run: tuple[int, int, str], taken: list[bool], knowledge: Kn
             taken[start - 1] = True
             start -= 1
     return start, end, label
+
+
+def _ends_in_inner_possessive(doc: Doc, start: int, end: int) -> bool:
+    """Say whether the run was cut after "People's", with the rest of the name behind it."""
+    if doc[end - 1].tag_ == "POS":
+        end -= 1
+    if end <= start or end + 1 >= len(doc) or doc[end].tag_ != "POS":
+        return False
+    return doc[end - 1].lower_ in _POSSESSIVE_IN_NAMES and doc[end - 1].is_title and doc[end + 1].pos_ == "PROPN"
 
 
 def _is_joined(doc: Doc, hyphen: int, taken: list[bool], *, leftwards: bool = False) -> bool:
@@ -195,6 +211,21 @@ def _uncovered_runs(
     return runs
 
 
+def _joined_by_of(doc: Doc, runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Make one name of "University of Norland", where the recogniser saw only its parts."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in runs:
+        if joined:
+            before_start, before_end, before_label = joined[-1]
+            gap = [token.lower_ for token in doc[before_end:start]]
+            is_body = noun_class(doc[before_end - 1].lower_) in ("organization", "place", "state")
+            if gap in (["of"], ["of", "the"]) and is_body and before_label in ("ORG", "", "FAC") and label != "PERSON":
+                joined[-1] = (before_start, end, before_label or "ORG")
+                continue
+        joined.append((start, end, label))
+    return joined
+
+
 def _is_name_token(token: Token, knowledge: Knowledge) -> bool:
     text = token.text
     if not text[0].isupper() or not text[0].isalpha():
@@ -217,6 +248,10 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
         if doc[end - 1].text.endswith(".") and doc[end - 1].is_alpha:
             break
         end -= 1
+    while (
+        end - start > 1 and label != "PERSON" and doc[end - 1].lower_ in TITLES and not _is_compound_end(doc[end - 1])
+    ):
+        end -= 1
     for index in range(start, end):
         if doc[index].is_space and "\n" in doc[index].text:
             end = index
@@ -233,6 +268,11 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     return Name(
         start, end, "PERSON" if titles and label in ("", "ORG", "GPE") else label, span.text, tuple(titles), span.root
     )
+
+
+def _is_compound_end(token: Token) -> bool:
+    """Say whether the word heads its phrase; before a person's name it is a title."""
+    return token.dep_ not in ("compound", "nmod")
 
 
 def _is_headline_noise(name: Name, headlines: list[bool], knowledge: Knowledge) -> bool:

@@ -23,16 +23,20 @@ SAME_HEAD_WINDOW = 30
 KIND_WINDOW = 3
 """Sentences over which "the company" may take up a body that was never called one."""
 STATE_WINDOW = 4
-BARE_WINDOW = 12
-"""Sentences over which bare plurals of the same words are taken for the same."""
 
 _PEOPLE_WORDS = frozenset({"man", "woman", "boy", "girl"})
-_GENERIC_BODIES = frozenset({"company", "firm", "group", "organization", "organisation", "body", "agency", "party", "team", "side"})
-_CITY_WORDS = frozenset({"city", "town", "village", "island", "territory", "region", "province", "enclave", "metropolis"})
+_GENERIC_BODIES = frozenset(
+    {"company", "firm", "group", "organization", "organisation", "body", "agency", "party", "team", "side"}
+)
+_CITY_WORDS = frozenset(
+    {"city", "town", "village", "island", "territory", "region", "province", "enclave", "metropolis"}
+)
 _GENERIC_OCCASIONS = frozenset({"event", "gathering", "occasion"})
 _STATE_WORDS = frozenset({"country", "nation", "republic", "kingdom"})
 _EMPTY_MODIFIERS = frozenset({"same", "whole", "entire", "very", "late", "former", "current", "new", "main", "own"})
-_OTHERS = frozenset({"other", "another", "next", "second", "third", "last", "previous", "different", "new", "further", "separate"})
+_OTHERS = frozenset(
+    {"other", "another", "next", "second", "third", "last", "previous", "different", "new", "further", "separate"}
+)
 
 
 def antecedent_of_nominal(
@@ -48,30 +52,13 @@ def antecedent_of_nominal(
         discourse: what has been mentioned before it.
         knowledge: capitals of states.
     """
-    if phrase.determiner in ("a", "other"):
+    if phrase.determiner in ("a", "other", "none"):
         return None
-    if phrase.determiner == "none":
-        return _bare(phrase, sentence, iso3, discourse)
-    if phrase.modifiers & _OTHERS and phrase.determiner != "this":
-        exact_only = True
-    else:
-        exact_only = False
+    exact_only = phrase.determiner != "this" and bool(phrase.modifiers & _OTHERS)
     same = _same_head(phrase, sentence, iso3, possessor, discourse, exact_only=exact_only)
     if same is not None or phrase.determiner == "poss" or exact_only:
         return same
     return _by_kind(phrase, sentence, iso3, discourse, knowledge)
-
-
-def _bare(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse) -> Chain | None:
-    """A bare phrase takes up only what was called by just the same words."""
-    if phrase.noun_class in ("time", "amount"):
-        return None
-    for chain in discourse.called(phrase.head.lemma_.lower()):
-        if sentence - chain.last_sentence > BARE_WINDOW or chain.is_named:
-            continue
-        if chain.modifiers == phrase.modifiers and _agrees(phrase, chain, iso3) and chain.possessor is None:
-            return chain
-    return None
 
 
 def _same_head(
@@ -119,7 +106,9 @@ def _by_kind(
     if modifiers:
         return None
     if word in _STATE_WORDS:
-        return _last(sentence, STATE_WINDOW, discourse, lambda chain: chain.kind == "state" and chain.last_token < phrase.start)
+        return _last(
+            sentence, STATE_WINDOW, discourse, lambda chain: chain.kind == "state" and chain.last_token < phrase.start
+        )
     if word in _CITY_WORDS:
         return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.kind == "place" and chain.is_named)
     if word in _GENERIC_BODIES:
@@ -145,10 +134,14 @@ def _person(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discours
             sentence,
             SAME_HEAD_WINDOW,
             discourse,
-            lambda chain: chain.kind == "person" and chain.iso3 == iso3 and chain.is_named and _agrees(phrase, chain, iso3),
+            lambda chain: (
+                chain.kind == "person" and chain.iso3 == iso3 and chain.is_named and _agrees(phrase, chain, iso3)
+            ),
         )
     if word in _PEOPLE_WORDS and not phrase.modifiers:
-        return _last(sentence, KIND_WINDOW, discourse, lambda chain: _agrees(phrase, chain, iso3) and chain.kind == "person")
+        return _last(
+            sentence, KIND_WINDOW, discourse, lambda chain: _agrees(phrase, chain, iso3) and chain.kind == "person"
+        )
     return None
 
 

@@ -27,9 +27,9 @@ _OUTSIDE_LEFT = frozenset(
 )
 _TIME_PREPOSITIONS = frozenset({"on", "in", "at", "since", "during", "before", "after", "until"})
 _NO_ANTECEDENT_PRONOUNS = frozenset(
-    "who whom which that what whose there something nothing anything everything someone anyone everyone nobody somebody "
-    "anybody everybody none one ones each another other others some any all many most few several both either neither "
-    "whoever whatever such no-one".split()
+    "who whom which that what whose there something nothing anything everything someone anyone everyone nobody "
+    "somebody anybody everybody none one ones each another other others some any all many most few several both "
+    "either neither whoever whatever such no-one".split()
 )
 _OPENING = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘", "»": "«"}
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
@@ -67,6 +67,7 @@ def find_phrases(doc: Doc) -> list[Phrase]:
         _phrase(token, line_end)
         for token in doc
         if token.pos_ in _HEAD_POS
+        and token.text[-1].isalnum()
         and not (token.dep_ in _PART_OF_ANOTHER and token.pos_ != "PRON")
         and not (token.pos_ == "PRON" and _has_no_antecedent(token))
     ]
@@ -89,7 +90,7 @@ def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
     determiner: Determiner = "none"
     modifiers: set[str] = set()
     for child in reversed(list(head.lefts)):
-        if (child.dep_ in _OUTSIDE_LEFT and not _is_inner_adverb(child)) or child.is_space:
+        if (child.dep_ in _OUTSIDE_LEFT and not _is_inner_adverb(child)) or child.is_space or _is_stray_verb(child):
             break
         start = child.left_edge.i
         if child.dep_ in ("det", "predet"):
@@ -128,6 +129,11 @@ def _is_inner_adverb(child: Token) -> bool:
     if child.dep_ not in ("advmod", "punct", "dep") or child.is_space:
         return False
     return any(other.i < child.i and other.dep_ in ("det", "poss") for other in child.head.lefts)
+
+
+def _is_stray_verb(child: Token) -> bool:
+    """A finite verb before a name was misread as its modifier ("added Ruiz")."""
+    return child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP") and child.dep_ in ("amod", "compound", "nmod")
 
 
 def _is_time_adjunct(child: Token) -> bool:

@@ -109,7 +109,12 @@ def _agreement(word: str, chain: Chain) -> float:
             return 0.0
         return 1.0 if chain.gender == wanted else 0.85
     if word in _NEUTRAL:
-        if chain.is_animate or chain.kind == "group" or chain.number == "plural" or chain.noun_class in ("time", "amount"):
+        if (
+            chain.is_animate
+            or chain.kind == "group"
+            or chain.number == "plural"
+            or chain.noun_class in ("time", "amount")
+        ):
             return 0.0
         return 1.0
     if chain.number == "plural" or chain.kind == "group":
@@ -148,12 +153,17 @@ def _is_empty(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
         return False
-    has_clause = any(child.dep_ in ("ccomp", "csubj") or (child.dep_ == "xcomp" and verb.lemma_ == "be") for child in verb.rights)
+    has_clause = any(
+        child.dep_ in ("ccomp", "csubj") or (child.dep_ == "xcomp" and verb.lemma_ == "be") for child in verb.rights
+    )
     if verb.lemma_ in _SEEMING:
         return has_clause or verb.lemma_ in ("rain", "snow")
     if verb.lemma_ != "be":
         return token.dep_ == "nsubjpass" and has_clause
     complements = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
     return bool(complements) and (
-        has_clause or any(child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") for part in complements for child in part.rights)
+        has_clause
+        or any(
+            child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") for part in complements for child in part.rights
+        )
     )
