@@ -40,6 +40,10 @@ MAX_UNPACK_RATIO: Final = 200
 UNPACK_RATIO_FROM_BYTES: Final = 1_000_000
 """Unpacked bytes from which the ratio is looked at: a small page of repeated markup may pack very well."""
 
+MIN_MAIN_TEXT_CHARS: Final = 80
+"""Characters below which what a page gives is no report: a link, a button, the notice of a wall. One sentence of news has
+about 120."""
+
 MAX_PAGE_TAGS: Final = 60_000
 """Tags of a page from which the main text is extracted; the extractor takes some 10 s at 100,000 links. News
 pages have 500 to 10,000. Beyond it the visible text is taken as it stands."""

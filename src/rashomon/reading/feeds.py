@@ -41,8 +41,9 @@ def read_feed(data: bytes, where: str) -> Iterator[Entry]:
     refuse_entities(data, where)
     # Bytes in a stream: given a string, feedparser would open a file or an address of that name.
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.version:
-        raise InputError(where, f"it cannot be read as a feed ({parsed.get('bozo_exception', 'no entries')})")
+    if not parsed.entries:
+        fault = f" ({parsed.bozo_exception})" if parsed.bozo else ""
+        raise InputError(where, f"the feed has no entries{fault}")
     outlet = parsed.feed.get("title")
     for number, entry in enumerate(parsed.entries[: limits.MAX_FEED_ENTRIES], start=1):
         contents = [piece.get("value") or "" for piece in entry.get("content", ())]
@@ -65,8 +66,8 @@ def read_json_feed(data: bytes, where: str) -> Iterator[Entry]:
     """
     feed = parse_json(decode(data, where), where)
     items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list):
-        raise InputError(where, "the JSON Feed has no items")
+    if not isinstance(items, list) or not items:
+        raise InputError(where, "the feed has no entries")
     for number, item in enumerate(items[: limits.MAX_FEED_ENTRIES], start=1):
         if not isinstance(item, dict):
             continue

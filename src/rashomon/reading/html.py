@@ -45,7 +45,7 @@ def read_page(data: bytes, where: str, *, url: str | None = None, charset: str |
         doubt = f"the page is too large or too nested to find its main text ({beyond}): all its visible text is taken"
         return Draft(visible_text(markup), where, url=url, problems=(*problems, Problem(doubt, where, "doubt", beyond)))
     found = _extract(markup, url)
-    if found is None or not (found.text or "").strip():
+    if found is None or len((found.text or "").strip()) < limits.MIN_MAIN_TEXT_CHARS:
         raise InputError(where, "no main text was found on the page; save the report's text as a .txt file")
     return Draft(
         found.text,

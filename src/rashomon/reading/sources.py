@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import os
 import re
@@ -110,7 +111,7 @@ def recognise(head: bytes, name: str) -> Format:
     known = _BY_SUFFIX.get(Path(name).suffix.lower()) if "://" not in name else None
     if known:
         return known
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = _ascii_view(head).lstrip()
     if _JSON_START.match(start):
         return _json_format(start)
     if start.startswith(b"<"):
@@ -123,6 +124,13 @@ def recognise(head: bytes, name: str) -> Format:
         if root_name == b"html" or _HTML_MARK.search(start):
             return "html"
     return "text"
+
+
+def _ascii_view(head: bytes) -> bytes:
+    """Return the head without its byte order mark, and without the NULs between the letters of UTF-16."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head[2:].replace(b"\x00", b"")
+    return head.removeprefix(codecs.BOM_UTF8)
 
 
 def _end_of_lead(start: bytes) -> int:

@@ -57,18 +57,13 @@ def decode(data: bytes, where: str) -> str:
         # utf-16 and utf-32 read their own mark, for the order of the bytes.
         text = data[len(bom) if encoding == "utf-8" else 0 :].decode(encoding)
     except UnicodeDecodeError as error:
-        if _looks_binary(data.decode("latin-1")):
-            raise InputError(where, "it is binary, not text") from error
+        _refuse_binary(data.decode("latin-1"), data, where)
         raise InputError(
             where,
             f"it is not {encoding.upper()} (byte {error.start:,}); save it as UTF-8, for instance with "
             "`iconv -f WINDOWS-1252 -t UTF-8`",
         ) from error
-    if "\x00" in text:
-        hint = "; if it is UTF-16, save it with a byte order mark or as UTF-8" if _looks_like_utf16(data) else ""
-        raise InputError(where, f"it is binary, not text (it has NUL characters){hint}")
-    if _looks_binary(text):
-        raise InputError(where, "it is binary, not text (many control characters)")
+    _refuse_binary(text, data, where)
     return text
 
 
@@ -81,9 +76,12 @@ def title_of(text: str) -> str | None:
     return title if followed_by_blank and 0 < len(title) <= limits.MAX_TITLE_CHARS else None
 
 
-def _looks_binary(text: str) -> bool:
-    sample = text[:100_000]
-    return "\x00" in sample or len(_CONTROL.findall(sample)) > limits.MAX_CONTROL_SHARE * len(sample)
+def _refuse_binary(text: str, data: bytes, where: str) -> None:
+    if "\x00" in text:
+        hint = "; if it is UTF-16, save it as UTF-8 or with a byte order mark" if _looks_like_utf16(data) else ""
+        raise InputError(where, f"it is binary, not text (it has NUL characters){hint}")
+    if len(_CONTROL.findall(text)) > limits.MAX_CONTROL_SHARE * len(text):
+        raise InputError(where, "it is binary, not text (many control characters)")
 
 
 def _looks_like_utf16(data: bytes) -> bool:

@@ -1,0 +1,182 @@
+"""Fetching: only public addresses, each hop checked, in bounded time and memory."""
+
+import gzip
+import time
+
+import httpx
+import pytest
+
+from rashomon import limits
+from rashomon.errors import InputError
+from rashomon.reading import read_articles
+from rashomon.reading.fetching import CheckedTransport, Fetcher, is_public
+
+PUBLIC = "93.184.216.34"
+
+
+def fetcher(handler, addresses=None, *, allow_private=False, seconds=5.0):
+    """A fetcher whose names resolve to `addresses` and whose connections end in `handler`."""
+    known = addresses or {}
+
+    def resolver(host, _port):
+        found = known.get(host, [PUBLIC])
+        return found.pop(0) if found and isinstance(found[0], list) else found
+
+    def transport():
+        return CheckedTransport(allow_private=allow_private, resolver=resolver, inner=httpx.MockTransport(handler))
+
+    return Fetcher(seconds=seconds, transport=transport)
+
+
+def unreachable(request):
+    raise AssertionError(f"a connection to {request.url} was made")
+
+
+def redirects(hops):
+    def handler(request):
+        target = hops.get(request.headers["host"] + request.url.path)
+        return (
+            httpx.Response(302, headers={"Location": target}) if target else httpx.Response(200, stream=Body([b"here"]))
+        )
+
+    return handler
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
+        "255.255.255.255", "240.0.0.1", "192.0.2.1", "::1", "::", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "2001:db8::1",
+    ],
+)  # fmt: skip
+def test_addresses_of_this_machine_and_of_private_nets_are_not_public(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", [PUBLIC, "8.8.8.8", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:8.8.8.8"])
+def test_public_addresses_are_public(address):
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/", "http://10.0.0.1/", "http://169.254.169.254/latest/", "http://[::1]/", "http://[::127.0.0.1]/",
+        "http://[::ffff:127.0.0.1]/", "http://0x7f.1/", "http://2130706433/", "http://localhost/", "https://127.0.0.1:8443/",
+    ],
+)  # fmt: skip
+def test_a_private_address_is_refused_and_the_option_named(url):
+    (problem,) = read_articles([url]).problems
+    assert problem.where == url
+    assert "--allow-private-hosts" in problem.what
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://news.example/a", "data:text/plain,x", "gopher://x/"])
+def test_only_web_addresses_are_fetched(url):
+    (problem,) = read_articles([url]).problems
+    assert "only http and https" in problem.what
+
+
+def test_a_name_with_one_private_address_is_refused():
+    with pytest.raises(InputError, match="private net"):
+        fetcher(unreachable, {"news.example": [PUBLIC, "10.0.0.1"]})("https://news.example/")
+
+
+def test_private_addresses_can_be_allowed():
+    fetch = fetcher(
+        lambda _: httpx.Response(200, stream=Body([b"here"])), {"intranet": ["10.0.0.1"]}, allow_private=True
+    )
+    assert fetch("http://intranet/").data == b"here"
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to():
+    seen = []
+
+    def handler(request):
+        seen.append((request.url.host, request.headers["host"], request.extensions["sni_hostname"]))
+        return httpx.Response(200, stream=Body([b"here"]))
+
+    # A name server that answers public first and private afterwards is asked only once.
+    fetcher(handler, {"news.example": [[PUBLIC], ["127.0.0.1"]]})("https://news.example/")
+    assert seen == [(PUBLIC, "news.example", "news.example")]
+
+
+def test_a_redirect_to_a_private_address_is_refused_with_the_chain():
+    handler = redirects({"news.example/": "http://inside.example/"})
+    with pytest.raises(InputError, match="private net") as caught:
+        fetcher(handler, {"inside.example": ["192.168.0.1"]})("http://news.example/")
+    assert "http://news.example/ -> http://inside.example/" in caught.value.what
+
+
+def test_thirty_hops_are_too_many_and_five_are_not():
+    hops = {f"news.example/{number}": f"/{number + 1}" for number in range(30)}
+    with pytest.raises(InputError, match="MAX_REDIRECTS"):
+        fetcher(redirects(hops))("http://news.example/0")
+    last = 30 - limits.MAX_REDIRECTS
+    assert fetcher(redirects(hops))(f"http://news.example/{last}").url == "http://news.example/30"
+
+
+@pytest.mark.parametrize("target", ["http://news.example/plain", "file:///etc/passwd", "javascript:alert(1)"])
+def test_a_redirect_never_leads_to_less_safety(target):
+    with pytest.raises(InputError):
+        fetcher(redirects({"news.example/": target}))("https://news.example/")
+
+
+@pytest.mark.parametrize("status", [403, 404, 429, 500, 503])
+def test_a_page_that_is_not_given_is_named_with_its_status(status):
+    with pytest.raises(InputError, match=f"HTTP {status}"):
+        fetcher(lambda _: httpx.Response(status, text="go away"))("http://news.example/")
+
+
+def test_a_packed_page_is_unpacked_and_a_bomb_is_not():
+    def handler(request):
+        size = 30_000_000 if request.url.path == "/bomb" else 3_000
+        return httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=Body([gzip.compress(b"x" * size)]))
+
+    assert fetcher(handler)("http://news.example/").data == b"x" * 3_000
+    with pytest.raises(InputError, match="bomb"):
+        fetcher(handler)("http://news.example/bomb")
+
+
+def test_an_endless_body_ends_at_the_cap(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_PAGE_BYTES", 100_000)
+
+    def endless():
+        while True:
+            yield b"x" * 10_000
+
+    with pytest.raises(InputError) as caught:
+        fetcher(lambda _: httpx.Response(200, stream=Body(endless())))("http://news.example/")
+    assert caught.value.limit == "MAX_PAGE_BYTES"
+
+
+def test_a_dripping_body_ends_at_the_deadline():
+    def drip():
+        while True:
+            time.sleep(0.05)
+            yield b"x"
+
+    started = time.perf_counter()
+    with pytest.raises(InputError) as caught:
+        fetcher(lambda _: httpx.Response(200, stream=Body(drip())), seconds=0.3)("http://news.example/")
+    assert caught.value.limit == "FETCH_SECONDS"
+    assert time.perf_counter() - started < 2
+
+
+def test_what_breaks_on_the_way_is_named():
+    def handler(request):
+        raise httpx.ConnectTimeout("timed out", request=request)
+
+    with pytest.raises(InputError, match="timed out"):
+        fetcher(handler)("http://news.example/")
+
+
+class Body(httpx.SyncByteStream):
+    """A body that is streamed as it comes."""
+
+    def __init__(self, chunks):
+        self._chunks = chunks
+
+    def __iter__(self):
+        yield from self._chunks
