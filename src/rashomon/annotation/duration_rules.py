@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from rashomon.annotation.number_words import read_number
-from rashomon.annotation.time_rules import Context, Reading, date, group, unresolved
+from rashomon.annotation.time_context import Context, Reading, date, group, unresolved
 from rashomon.annotation.time_values import (
     DAY_PARTS,
+    MONTHS,
     SEASONS,
     UNITS,
     WEEKDAYS,
-    MONTHS,
     Moment,
     Unit,
     duration_value,
@@ -50,13 +50,13 @@ def amount_of(match: re.Match[str]) -> float | None:
     return count
 
 
-def duration_rule(match: re.Match[str], context: Context) -> list[Reading]:
-    """"three days", "a year and a half", "16-hour", "the past six months", "a few weeks" (PXW), "decades" (PXDE)."""
+def duration_rule(match: re.Match[str], _: Context) -> list[Reading]:
+    """Read "three days", "a year and a half", "16-hour", "the past six months", "a few weeks" (PXW), "decades" (PXDE)."""
     return [Reading("DURATION", duration_value(amount_of(match), unit_of(match)))]
 
 
 def ago_rule(match: re.Match[str], context: Context) -> list[Reading]:
-    """"three weeks ago", "a year ago": from the day of publication, at the grain of the unit.
+    """Read "three weeks ago", "a year ago": from the day of publication, at the grain of the unit.
 
     Where a report on a quarter says "a year ago", it means that quarter of the year before.
     """
@@ -70,13 +70,13 @@ def ago_rule(match: re.Match[str], context: Context) -> list[Reading]:
     sign = 1 if group(match, "ahead") else -1
     whole = int(count)
     day = shifted(context.published, unit, sign * whole)
-    if day is not None and count != whole:
-        day = shifted(day, {"year": "month", "decade": "year"}.get(unit, "day"), sign * round((count - whole) * {"year": 12, "decade": 10}.get(unit, 1)))
+    if day is not None and unit == "year" and count != whole:
+        day = shifted(day, "month", sign * round((count - whole) * 12))
     return [date(moment_of(day, unit))] if day else unresolved()
 
 
 def later_rule(match: re.Match[str], context: Context) -> list[Reading]:
-    """"two days later", "a year earlier", "the day before": from the last date of the text, never finer than it."""
+    """Read "two days later", "a year earlier", "the day before": from the last date of the text, never finer than it."""
     unit, count = unit_of(match), amount_of(match)
     sign = -1 if group(match, "direction") in ("earlier", "before", "previously", "prior") else 1
     reference = context.reference
@@ -96,12 +96,13 @@ def later_rule(match: re.Match[str], context: Context) -> list[Reading]:
 
 _ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "monthly": "P1M", "bimonthly": "P2M",
-    "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y", "everyday": "P1D", "biannual": "P6M", "biennial": "P2Y",
+    "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "everyday": "P1D", "biannual": "P6M", "biennial": "P2Y",
 }  # fmt: skip
 
 
-def repetition_rule(match: re.Match[str], context: Context) -> list[Reading]:
-    """"daily", "every day", "each Friday", "every two weeks", "twice a week", "Fridays", "every other day"."""
+def repetition_rule(match: re.Match[str], _: Context) -> list[Reading]:
+    """Read "daily", "every day", "each Friday", "every two weeks", "twice a week", "Fridays", "every other day"."""
     if adverb := group(match, "adverb"):
         return [Reading("SET", _ADVERBS[adverb])]
     if weekday := group(match, "weekday"):

@@ -10,7 +10,10 @@ import re
 
 __all__ = ["FIGURES", "NUMBER", "NUMBER_WORDS", "SCALES", "read_number", "read_ordinal"]
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -35,14 +38,19 @@ _ABBREVIATED_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_
 _ORDINAL_VALUES = {word: value for value, word in enumerate(_ORDINALS.split())}
 _ORDINAL_VALUES |= {word[:-1] + "ieth": 10 * value for value, word in enumerate(_TENS.split(), start=2)}
 
-_WORD = "(?:" + "|".join(sorted([*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion"], key=len)[::-1]) + ")"
+_WORD = (
+    "(?:"
+    + "|".join(sorted([*NUMBER_WORDS, "hundred", "thousand", "million", "billion", "trillion"], key=len)[::-1])
+    + ")"
+)
 _SMALL = "(?:" + "|".join(sorted(NUMBER_WORDS, key=len)[::-1]) + ")"
 _FRACTION = r"(?:\s+\d/\d|[½¼¾])"
 
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 """A number in figures, thousands marked or not."""
 
-_WORDS = rf"(?:{_SMALL}|an?(?=\s+(?:hundred|thousand|million|billion|trillion)\b))(?:(?:\s*-\s*|\s+and\s+(?={_SMALL}\b)|\s+){_WORD}\b)*"
+_ONE_SCALE = r"an?(?=\s+(?:hundred|thousand|million|billion|trillion)\b)"
+_WORDS = rf"(?:{_SMALL}|{_ONE_SCALE})(?:(?:\s*-\s*|\s+and\s+(?={_SMALL}\b)|\s+){_WORD}\b)*"
 _SCALED = r"(?:\s*-?\s*(?:hundred|thousand|million|billion|trillion)\b)?"
 
 NUMBER = rf"(?:{FIGURES}(?:{_FRACTION}|{_SCALED})|\b{_WORDS}\b)"

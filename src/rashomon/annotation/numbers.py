@@ -59,7 +59,9 @@ _SAME_UNITS = {"people": "person"}
 _SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)) + ")"
 _AMOUNT = rf"(?:half\s+a\s+(?:dozen|million|billion)\b|(?:\ba\s+|{NUMBER}\s+)dozen\b|{NUMBER})(?:\s?(?:mn?|bn|tn|k)\b)?"
 _BEFORE = re.compile(
-    r"(?:(?P<between>between)|" + "|".join(f"(?P<{name}>{words.replace(' ', chr(92) + 's+')})" for name, words in _MODIFIERS.items()) + r")\s+$",
+    r"(?:(?P<between>between)|"
+    + "|".join(f"(?P<{name}>{words.replace(' ', chr(92) + 's+')})" for name, words in _MODIFIERS.items())
+    + r")\s+$",
     re.IGNORECASE,
 )
 _LONGEST_MODIFIER = 24
@@ -67,15 +69,21 @@ _QUANTITY = re.compile(
     rf"""(?<![\w.,/’'-])
       (?: (?P<sign>{_SIGN})?(?P<first>{_AMOUNT})
           (?:(?:\s*[-–—]\s*|\s+to\s+|\s+or\s+(?=\d|\w+\s)|(?P<and>\s+and\s+))(?:{_SIGN})?(?P<second>{_AMOUNT})(?!\w|-))?
-        | (?P<vague>\b(?:a\s+couple|a\s+handful|several|(?:(?:tens|hundreds)\s+of\s+)?(?:dozens|scores|hundreds|thousands|millions|billions)))\b
+        | (?P<vague>\b(?:a\s+couple|a\s+handful|several|
+          (?:(?:tens|hundreds)\s+of\s+)?(?:dozens|scores|hundreds|thousands|millions|billions)))\b
           (?:\s+(?P<scale>dozen|hundred|thousand|million|billion)\b)?
       )
       (?P<percent>\s?%|[\s-]per\s?cent(?:age\s+points?)?\b|\s+percentage\s+points?\b)?
       (?:\s+or\s+(?P<after>more|so|fewer|less)\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NO_QUANTITY_AFTER = re.compile(r"\w|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE)
-_NO_QUANTITY_BEFORE = re.compile(r"(?:\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|resolution|channel|route)|#)\s*$", re.IGNORECASE)
+_NO_QUANTITY_AFTER = re.compile(
+    r"\w|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE
+)
+_NO_QUANTITY_BEFORE = re.compile(
+    r"(?:\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|resolution|channel|route)|#)\s*$",
+    re.IGNORECASE,
+)
 
 
 def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number, ...]:
@@ -103,9 +111,13 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
         near = bisect_left(starts, span.end) - 1
         if near >= 0 and taken[near][1] > span.start:
             continue
-        if _NO_QUANTITY_AFTER.match(text, match.end()) or _NO_QUANTITY_BEFORE.search(text, max(0, match.start() - 12), match.start()):
+        if _NO_QUANTITY_AFTER.match(text, match.end()) or _NO_QUANTITY_BEFORE.search(
+            text, max(0, match.start() - 12), match.start()
+        ):
             continue
-        number = _number(match, before, span, [offsets[at] for at in range(match.start(), match.end()) if at in offsets])
+        number = _number(
+            match, before, span, [offsets[at] for at in range(match.start(), match.end()) if at in offsets]
+        )
         if number is not None:
             found.append(number)
     return tuple(found)
@@ -153,7 +165,11 @@ def _number(match: re.Match[str], before: re.Match[str] | None, span: Span, toke
     amount = read_number(match["first"])
     if amount is None:
         return None
-    name = before.lastgroup if before else {"more": "least", "so": "about", "fewer": "most", "less": "most"}.get((match["after"] or "").lower())
+    name = (
+        before.lastgroup
+        if before
+        else {"more": "least", "so": "about", "fewer": "most", "less": "most"}.get((match["after"] or "").lower())
+    )
     low, high = _bounds(amount, name)
     return Number(span.start, span.end, low, high, unit)
 
@@ -197,18 +213,24 @@ def _counted(tokens: list[Token]) -> Token | None:
         head = token.head
         while head.i in inside and head.head is not head:
             head = head.head
-        if head.i > last.i and head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet"):
+        if (
+            head.i > last.i
+            and head.pos_ in ("NOUN", "PROPN")
+            and token.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet")
+        ):
             return head
     follower = last.i + 1
     if follower < sentence_end and last.doc[follower].lower_ == "of":
-        objects = [child for child in last.doc[follower].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")]
+        objects = [
+            child for child in last.doc[follower].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")
+        ]
         return objects[0] if objects else None
     noun: Token | None = None
     for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, sentence_end)):
         token = last.doc[index]
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token
-        elif noun is not None or token.pos_ not in ("ADJ", "ADV", "NUM", "DET") and token.text != "-":
+        elif noun is not None or (token.pos_ not in ("ADJ", "ADV", "NUM", "DET") and token.text != "-"):
             break
     return noun
 
@@ -230,4 +252,10 @@ def _is_no_amount(match: re.Match[str], tokens: list[Token], unit: str | None) -
     if plain and unit is None and before == ", " and after in (",", "."):
         return True
     # A number behind its noun is a name: "Apollo 13", "Group 7".
-    return plain and first.i > 0 and first.head.i == first.i - 1 and first.head.pos_ == "PROPN" and first.dep_ in ("nummod", "appos", "npadvmod")
+    return (
+        plain
+        and first.i > 0
+        and first.head.i == first.i - 1
+        and first.head.pos_ == "PROPN"
+        and first.dep_ in ("nummod", "appos", "npadvmod")
+    )

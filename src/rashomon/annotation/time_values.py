@@ -25,7 +25,21 @@ __all__ = [
     "shifted",
 ]
 
-Unit = Literal["second", "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century"]
+Unit = Literal[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "weekend",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "season",
+    "year",
+    "decade",
+    "century",
+]
 
 MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
 """The first three letters of a month, with its number."""
@@ -46,7 +60,16 @@ UNITS: dict[str, Unit] = {
 }  # fmt: skip
 """Units by their singular; a plural "s" is cut before the look-up."""
 
-_LETTERS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+_LETTERS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+}
 _MULTIPLES: dict[str, tuple[int, str]] = {
     "fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "weekend": (2, "day"), "season": (3, "month"),
 }  # fmt: skip
@@ -173,9 +196,21 @@ _FIXED_HOLIDAYS = {
     "bastille": (7, 14), "may": (5, 1), "april fool": (4, 1),
 }  # fmt: skip
 """Month and day of the holidays that keep their date."""
-_WEEKDAY_HOLIDAYS = {"thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1), "martin luther king": (1, 0, 3)}
+_WEEKDAY_HOLIDAYS = {
+    "thanksgiving": (11, 3, 4),
+    "labor": (9, 0, 1),
+    "memorial": (5, 0, -1),
+    "martin luther king": (1, 0, 3),
+}
 """Month, weekday and which one (-1: the last), as kept in the United States."""
-_EASTER_HOLIDAYS = {"easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1, "ash wednesday": -46, "palm sunday": -7}
+_EASTER_HOLIDAYS = {
+    "easter": 0,
+    "easter sunday": 0,
+    "good friday": -2,
+    "easter monday": 1,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+}
 """Days from Easter Sunday."""
 
 

@@ -1,7 +1,7 @@
 """The layer of time expressions: where they stand in the text and their TIMEX3 values.
 
 A table of patterns (time_patterns) is tried where the text has a word that only time expressions have; the longest
-match wins. The values come from rules (time_rules, duration_rules) that resolve against the day of publication, the
+match wins. The values come from rules (day_rules, period_rules, duration_rules) that resolve against the day of publication, the
 last date of the text and the tense of the clause. The way of working is that of HeidelTime (Strötgen and Gertz 2010),
 whose rules are not used. What the text and its date do not settle has no value.
 """
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.parse import Parse
+from rashomon.annotation.time_context import Context, Tense
 from rashomon.annotation.time_patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
-from rashomon.annotation.time_rules import Context, Reading, Tense
 from rashomon.annotation.time_values import SEASONS
 from rashomon.model import Span, TimeExpression
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["find_times"]
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+\d?")
+_APOSTROPHES = ("'", "’", "‘")
 REACH = 9
 """Words that an expression may begin before its first telling word ("no more than the first two and a half years")."""
 MAX_CLIMB = 8
@@ -77,7 +78,9 @@ _YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{2,4}(?=\sB\.?C))(\sB\.?C)?")
 _DATED_YEAR = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{1,2})?,?\s(1\d{3}|20\d\d)\b"
 )
-_NEWS_WORD = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|(?:last|this|next) (?:week|month|year))\b")
+_NEWS_WORD = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|(?:last|this|next) (?:week|month|year))\b"
+)
 
 
 def _matches(text: str, clauses: _Clauses) -> Iterator[tuple[re.Match[str], TimePattern]]:
@@ -106,7 +109,8 @@ def _candidates(text: str) -> Iterator[int]:
         opens = figures or lowered in OPENING_WORDS
         tells = (figures and _tells(text, word)) or lowered in CORE_WORDS
         if opens:
-            openings.append((index, word.start()))
+            short = figures and word.start() > 0 and text[word.start() - 1] in _APOSTROPHES
+            openings.append((index, word.start() - short))
         if tells:
             yield from (start for at, start in openings if index - at <= REACH)
             openings.clear()
@@ -118,7 +122,7 @@ def _tells(text: str, word: re.Match[str]) -> bool:
     return (
         (len(figures) == 4 and figures[0] in "12")
         or text[end : end + 1] in (":", "s")
-        or text[word.start() - 1 : word.start()] in ("'", "’", "‘", "/")
+        or (word.start() > 0 and text[word.start() - 1] in (*_APOSTROPHES, "/"))
     )
 
 
@@ -146,7 +150,17 @@ class _Clauses:
         before = token.nbor(-1).lower_ if token.i else ""
         after = token.nbor(1).lower_ if token.i + 1 < len(self._doc) else ""
         if word in SEASONS:
-            is_bare = match.group().lower() == word and before not in ("in", "by", "until", "since", "of", "this", "during", "through", "and")
+            is_bare = match.group().lower() == word and before not in (
+                "in",
+                "by",
+                "until",
+                "since",
+                "of",
+                "this",
+                "during",
+                "through",
+                "and",
+            )
             return after != "of" and not (word in ("fall", "spring") and is_bare)
         is_bare = match.group().lower() == word
         named = bool(token.i) and token.nbor(-1).pos_ == "PROPN"
@@ -155,7 +169,7 @@ class _Clauses:
     def tense_at(self, offset: int) -> Tense | None:
         """Return the tense of the verb above the expression; None where there is none."""
         token = self._token(offset)
-        if token is not None and token.i and token.nbor(-1).lower_ in ("until", "till", "by"):
+        if token is not None and token.i and token.nbor(-1).lower_ in ("until", "till"):
             return "future"
         for _ in range(MAX_CLIMB):
             if token is None or token.pos_ in ("VERB", "AUX"):
@@ -169,7 +183,9 @@ class _Clauses:
 _AMBIGUOUS = frozenset(["march", "may", "fall", "spring"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "long", "'s", "’s"])
 _FUTURE_MODALS = frozenset(["will", "'ll", "’ll", "shall", "wo", "may", "must", "should", "can"])
-_PLANNING = frozenset(["plan", "schedule", "expect", "set", "slate", "due", "hope", "intend", "aim", "want", "hop", "project"])
+_PLANNING = frozenset(
+    ["plan", "schedule", "expect", "set", "slate", "due", "hope", "intend", "aim", "want", "hop", "project"]
+)
 
 
 def _tense(verb: Token) -> Tense:
