@@ -10,10 +10,11 @@ from rashomon.reading import read_articles
 from rashomon.reading.fetching import Fetched
 
 ENTRY = "<p>The ministers of the two states met on Monday to talk about the border, &amp;c.</p>"
-PAGE = "<html><head><title>The page</title></head><body><article>%s</article></body></html>" % "".join(
+PARAGRAPHS = "".join(
     f"<p>The ministers of the two states met for the {ordinal} time to talk about the border.</p>"
     for ordinal in ("first", "second", "third", "fourth")
 )
+PAGE = f"<html><head><title>The page</title></head><body><article>{PARAGRAPHS}</article></body></html>"
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Lumen Times</title>
 <item><title>Talks &lt;b&gt;on&lt;/b&gt; the border</title><link>https://news.example/1</link><author>Ada Roe</author>
 <pubDate>Thu, 28 Aug 2025 09:00:00 +0200</pubDate><description><![CDATA[%s]]></description></item>

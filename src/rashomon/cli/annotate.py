@@ -13,9 +13,12 @@ from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, progress
 from rashomon.cli.output import open_output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.model import Annotation
     from rashomon.reading import Reading
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "annotate_reading"]
 
 
 @click.command(short_help="What is read from each report, as JSON Lines.", epilog=EXIT_STATUS)
@@ -39,14 +42,20 @@ def annotate(reading: Reading, *, output: Path | None, workers: int | None, know
     """
     import msgspec
 
+    with open_output(output) as stream:
+        for annotation in annotate_reading(reading, workers, knowledge_files):
+            stream.write(msgspec.json.encode(annotation) + b"\n")
+    sys.exit(SOME_UNREAD if reading.unread else ALL_READ)
+
+
+def annotate_reading(reading: Reading, workers: int | None, knowledge_files: tuple[Path, ...]) -> Iterator[Annotation]:
+    """Annotate what was read, with the problems of each article, and show how far it is."""
+    import msgspec
+
     from rashomon.annotation.parallel import annotate_in_parallel
 
     annotations = annotate_in_parallel(reading.articles, workers=workers, knowledge_files=knowledge_files)
-    with (
-        open_output(output) as stream,
-        progress(annotations, total=len(reading.articles), doing="annotating") as shown,
-    ):
+    with progress(annotations, total=len(reading.articles), doing="annotating") as shown:
         for annotation in shown:
-            problems = (*reading.notes_on(annotation.article.id), *annotation.problems)
-            stream.write(msgspec.json.encode(msgspec.structs.replace(annotation, problems=problems)) + b"\n")
-    sys.exit(SOME_UNREAD if reading.unread else ALL_READ)
+            notes = reading.notes_on(annotation.article.id)
+            yield msgspec.structs.replace(annotation, problems=(*notes, *annotation.problems)) if notes else annotation

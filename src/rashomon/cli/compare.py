@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from rashomon.cli.annotate import annotate_reading
 from rashomon.cli.group import group_articles
 from rashomon.cli.inputs import knowledge_option, reading_options, window_option, workers_option
-from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, progress, tell
+from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, tell
 from rashomon.cli.output import numbered, write_file
 
 if TYPE_CHECKING:
@@ -74,17 +75,13 @@ def compare(
     rashomon compare https://news.example/a https://paper.example/b
     rashomon compare pile/ --group --html stories.html
     """
-    from rashomon.annotation.parallel import annotate_in_parallel
-
-    found = annotate_in_parallel(reading.articles, workers=workers, knowledge_files=knowledge_files)
-    with progress(found, total=len(reading.articles), doing="annotating") as shown:
-        annotations = tuple(shown)
+    annotations = tuple(annotate_reading(reading, workers, knowledge_files))
     exports = Exports(json_file, html_file, markdown_file)
     if not by_story:
-        _compare_story(annotations, reading, exports)
+        _compare_story(annotations, reading, knowledge_files, exports)
     else:
         for number, story in enumerate(_stories(annotations, reading, window_days), start=1):
-            _compare_story(story, reading, exports.numbered(number))
+            _compare_story(story, reading, knowledge_files, exports.numbered(number))
     sys.exit(SOME_UNREAD if reading.unread else ALL_READ)
 
 
@@ -98,14 +95,15 @@ def _stories(
     return [tuple(story) for story in members.values()]
 
 
-def _compare_story(annotations: tuple[Annotation, ...], reading: Reading, exports: Exports) -> None:
-    import msgspec
-
+def _compare_story(
+    annotations: tuple[Annotation, ...], reading: Reading, knowledge_files: tuple[Path, ...], exports: Exports
+) -> None:
     from rashomon.comparison import compare as compare_accounts
+    from rashomon.knowledge import load_knowledge
 
-    comparison = compare_accounts(annotations)
-    tell(comparison.problems)
-    comparison = msgspec.structs.replace(comparison, problems=(*reading.problems, *comparison.problems))
+    comparison = compare_accounts(annotations, knowledge=load_knowledge(knowledge_files), problems=reading.problems)
+    # Those of reading were told when it was done.
+    tell(comparison.problems[len(reading.problems) :])
     _show(comparison)
     _export(comparison, exports)
 

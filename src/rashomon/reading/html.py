@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from rashomon import limits
 from rashomon.errors import InputError
@@ -33,9 +34,12 @@ _META_SAMPLE = 4096
 """Bytes in which a page names its encoding (the HTML standard asks for 1,024)."""
 
 
-def read_page(data: bytes, where: str, *, url: str | None = None, charset: str | None = None) -> Draft:
+def read_page(
+    data: bytes, where: str, *, url: str | None = None, charset: str | None = None, outlet: str | None = None
+) -> Draft:
     """Read a report from a page; `charset` is the encoding that came with it over HTTP.
 
+    The outlet is the one that the page states, else `outlet`, else the name of the host it came from.
     A page beyond the bounds of extraction gives its visible text, with the doubt recorded.
     Raises InputError where no main text is found.
     """
@@ -43,7 +47,8 @@ def read_page(data: bytes, where: str, *, url: str | None = None, charset: str |
     beyond = _bound_that_breaks(markup)
     if beyond:
         doubt = f"the page is too large or too nested to find its main text ({beyond}): all its visible text is taken"
-        return Draft(visible_text(markup), where, url=url, problems=(*problems, Problem(doubt, where, "doubt", beyond)))
+        noted = (*problems, Problem(doubt, where, "doubt", beyond))
+        return Draft(visible_text(markup), where, url=url, outlet=outlet or _host(url), problems=noted)
     found = _extract(markup, url)
     if found is None or len((found.text or "").strip()) < limits.MIN_MAIN_TEXT_CHARS:
         raise InputError(where, "no main text was found on the page; save the report's text as a .txt file")
@@ -51,7 +56,7 @@ def read_page(data: bytes, where: str, *, url: str | None = None, charset: str |
         found.text,
         where,
         url=url or _web_address(found.url),
-        outlet=found.sitename,
+        outlet=_stated_outlet(found.sitename, url) or outlet or _host(url),
         title=found.title,
         byline=found.author,
         published=found.date,
@@ -135,6 +140,16 @@ def _extract(markup: str, url: str | None) -> Any:
     except (ValueError, TypeError, AttributeError, RecursionError):
         # The extractor stumbles on some broken trees; for the reader that is a page without a main text.
         return None
+
+
+def _stated_outlet(name: str | None, url: str | None) -> str | None:
+    """Return the outlet's name, but not where the extractor only repeats the host."""
+    return name if name and name.lower().removeprefix("www.") != _host(url) else None
+
+
+def _host(url: str | None) -> str | None:
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
 
 
 def _web_address(url: str | None) -> str | None:

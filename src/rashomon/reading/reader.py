@@ -163,13 +163,13 @@ class _Reader:
             return
         try:
             page = self._fetcher(entry.link)
-            read = read_page(page.data, entry.link, url=page.url, charset=page.charset)
+            read = read_page(page.data, entry.link, url=page.url, charset=page.charset, outlet=own.outlet)
         except InputError as error:
             yield Problem(error.what, error.where, limit=error.limit)
             if own.text:
                 yield own
             return
-        known = ("title", "byline", "outlet", "published")
+        known = ("title", "byline", "published")
         yield replace(read, **{key: getattr(read, key) or getattr(own, key) for key in known})
 
     def _read_list(self, data: bytes, where: str) -> Found:
