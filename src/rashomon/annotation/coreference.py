@@ -43,7 +43,6 @@ class _Resolver:
         self._discourse = Discourse()
         self._chains = [Chain.of_entity(entity) for entity in entities]
         self._given: dict[int, tuple[Chain, Mention, int, int]] = {}
-        self._small: list[tuple[int, Chain, Mention]] = []
         self._chain_of_head: dict[int, Chain] = {}
         self._state_at: dict[int, str] = {}
         self._sentence_of: list[int] = [0] * len(self._doc)
@@ -65,6 +64,13 @@ class _Resolver:
                 chain.mentions.append(mention)
                 continue
             head = span.root
+            other = self._given.get(head.i)
+            if other is not None and other[3] - other[2] > span.end - span.start:
+                # A name inside a longer one with the same head is no mention to refer back to.
+                chain.mentions.append(mention)
+                continue
+            if other is not None:
+                other[0].mentions.append(other[1])
             self._given[head.i] = (chain, mention, span.start, span.end)
             if entity.links.iso3 and (entity.kind != "person"):
                 self._state_at[head.i] = entity.links.iso3

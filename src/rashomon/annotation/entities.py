@@ -16,6 +16,7 @@ from rashomon.annotation.names import Name, demonym_at, find_names
 from rashomon.annotation.nouns import TITLES, noun_class
 from rashomon.annotation.phrases import Phrase, find_phrases
 from rashomon.annotation.roles import roles_of, state_of_phrase
+from rashomon.knowledge.names import fold_name
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ _CLASS_OF_KIND: dict[EntityKind, tuple[str, ...]] = {
     "group": ("people", "organization"),
     "other": (),
 }
+MAX_INNER_TOKENS = 4
+"""Tokens of a name inside a longer name."""
 _GENERIC_HEADS = frozenset(
     "agency group party company newspaper network militia movement daily magazine broadcaster website".split()
 )
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
+_ANYBODY = frozenset({"people", "man", "woman", "child", "person", "folk", "visitor", "resident", "citizen"})
+"""Without an article these are people in general, other ones at each mention."""
 _NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
 _OCCASIONS_WORTH_NAMING = frozenset(
     "summit parade conference ceremony commemoration anniversary election referendum festival forum congress "
@@ -97,6 +102,7 @@ class _Finder:
         self._mark_states(drafts)
         for cluster, draft in drafts:
             self._mention_names(cluster, draft)
+        self._mention_inner_names(drafts)
         self._take_groups()
         return numbered(
             Entity(
@@ -171,6 +177,8 @@ class _Finder:
             return self._state(known.iso3)
         if cluster.names[0].text in ("North", "South") and (state := self._half(cluster.names[0].text)):
             return state
+        if cluster.kind == "place" and (state := self._state_ending_in(cluster.names[0].text)):
+            return state
         name = max((name.text for name in cluster.names), key=lambda text: (len(text.split()), len(text)))
         iso3, wikidata = None, None
         if known is not None:
@@ -187,6 +195,11 @@ class _Finder:
                     if actor.kind == "state" and actor.iso3:
                         return self._state(actor.iso3)
         return None
+
+    def _state_ending_in(self, text: str) -> _Draft | None:
+        """Return the one state of this article whose name ends in the word ("Korea")."""
+        ending = [draft for draft in self._states.values() if draft.name.endswith(f" {text}")]
+        return ending[0] if len(ending) == 1 else None
 
     def _mark_states(self, drafts: list[tuple[NameCluster, _Draft]]) -> None:
         """Note which tokens name a state, a body of it or its seat; bodies may carry their state in their name."""
@@ -221,6 +234,32 @@ class _Finder:
             if draft.iso3 is None:
                 draft.iso3 = self._state_around(name, start, lead)
 
+    def _mention_inner_names(self, drafts: list[tuple[NameCluster, _Draft]]) -> None:
+        """Note the state, place or person that a longer name holds ("the *Ana Ruiz* Foundation of *Norway*")."""
+        by_key: dict[str, _Draft] = {}
+        for cluster, draft in drafts:
+            for name in cluster.names:
+                if draft.kind in ("state", "place") or (draft.kind == "person" and name.end - name.start > 1):
+                    by_key.setdefault(name.key, draft)
+        for cluster, draft in drafts:
+            if draft.kind in ("state", "person") or (cluster.known is not None and draft.kind == "organization"):
+                continue
+            for name in cluster.names:
+                self._mention_parts(name, draft, by_key)
+
+    def _mention_parts(self, name: Name, draft: _Draft, by_key: dict[str, _Draft]) -> None:
+        index = name.start
+        while index < name.end:
+            longest = min(name.end, index + MAX_INNER_TOKENS)
+            for end in range(longest, index, -1):
+                part = self._doc[index:end]
+                inner = by_key.get(fold_name(part.text)) if end - index < name.end - name.start else None
+                if inner is not None and inner is not draft and part[0].pos_ == "PROPN":
+                    self._mention(inner, Span(part.start_char, part.end_char), "name", None)
+                    index = end - 1
+                    break
+            index += 1
+
     def _phrases_around(self, name: Name, kind: EntityKind) -> tuple[Phrase | None, Phrase | None]:
         """Return the phrase that the name heads, and the one that it stands in apposition to."""
         root = name.root
@@ -236,14 +275,19 @@ class _Finder:
         return phrase, None
 
     def _own_span(self, name: Name) -> Span:
-        last = self._doc[name.end - 1]
+        end = name.end
+        if name.root.dep_ == "poss" and end < len(self._doc) and self._doc[end].tag_ == "POS":
+            end += 1
+        last = self._doc[end - 1]
         return Span(self._doc[name.start].idx, last.idx + len(last))
 
     def _with_titles(self, name: Name, span: Span) -> Span:
         """Take in the words of office before the name, where the parse has lost them ("Norwegian leader Bo-ra Lim")."""
         start = name.start
         if span.start < self._doc[start].idx:
-            return span
+            plural = [token.i for token in self._doc[self._start_of_mention(name, span) : start] if token.tag_ == "NNS"]
+            # "politicians Ana Ruiz and Bo-ra Lim": the plural describes both.
+            return Span(self._doc[start].idx, span.end) if plural else span
         while start and self._doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
             token = self._doc[start - 1]
             is_office = (
@@ -290,7 +334,10 @@ class _Finder:
                 continue
             text = self._bare_text(phrase)
             key = (kind, text.lower())
-            draft = same.get(key) if phrase.determiner != "a" else None
+            is_same = phrase.determiner in ("the", "this") or (
+                phrase.determiner == "none" and (iso3 is not None or head.lemma_.lower() not in _ANYBODY)
+            )
+            draft = same.get(key) if is_same else None
             if draft is None:
                 draft = same[key] = self._new(kind, text, iso3)
             self._mention(draft, phrase.span, "nominal", head)

@@ -236,6 +236,8 @@ def _is_name_token(token: Token, knowledge: Knowledge) -> bool:
 
 
 def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
+    while end - start > 2 and doc[start].lower_ in _AFFIXES and doc[start + 1].text in _HYPHENS:
+        start += 2
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or doc[start].tag_ == "POS"):
         start += 1
     titles: list[str] = []

@@ -31,6 +31,8 @@ _NO_ANTECEDENT_PRONOUNS = frozenset(
     "somebody anybody everybody none one ones each another other others some any all many most few several both "
     "either neither whoever whatever such no-one".split()
 )
+_MODIFYING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
+_PREPOSITIONS_OF_NAMES = frozenset({"of", "from", "for", "at", "in"})
 _OPENING = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘", "»": "«"}
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _ARTICLES = frozenset({"a", "an"})
@@ -95,15 +97,17 @@ def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
         start = child.left_edge.i
         if child.dep_ in ("det", "predet"):
             determiner = _determiner(child)
-        elif child.dep_ == "poss":
-            determiner = "poss"
-            if child.pos_ != "PRON":
-                modifiers.add(child.lemma_.lower())
         else:
-            modifiers.add(child.lemma_.lower())
+            if child.dep_ == "poss":
+                determiner = "poss"
+            modifiers.update(
+                token.lemma_.lower()
+                for token in head.doc[start : child.right_edge.i + 1]
+                if token.pos_ in _MODIFYING_POS
+            )
     end = head.i + 1
     for child in head.rights:
-        if (child.dep_ in _OUTSIDE_RIGHT and child.tag_ != "-RRB-") or child.is_space or _is_time_adjunct(child):
+        if (child.dep_ in _OUTSIDE_RIGHT and child.tag_ != "-RRB-") or child.is_space or _is_adjunct(child):
             if child.dep_ == "punct" and _opens_apposition(child):
                 continue
             break
@@ -136,9 +140,13 @@ def _is_stray_verb(child: Token) -> bool:
     return child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP") and child.dep_ in ("amod", "compound", "nmod")
 
 
-def _is_time_adjunct(child: Token) -> bool:
-    """A time after the noun mostly belongs to the clause ("met reporters *on Tuesday*")."""
-    if child.dep_ != "prep" or child.lower_ not in _TIME_PREPOSITIONS:
+def _is_adjunct(child: Token) -> bool:
+    """Say whether what follows the noun mostly belongs to the clause: a time, or more than an origin after a name."""
+    if child.dep_ != "prep":
+        return child.dep_ == "nummod" and child.head.ent_type_ == "GPE"
+    if child.head.pos_ == "PROPN" and child.lower_ not in _PREPOSITIONS_OF_NAMES:
+        return True
+    if child.lower_ not in _TIME_PREPOSITIONS:
         return False
     return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in child.rights)
 
