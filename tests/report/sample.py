@@ -349,9 +349,9 @@ def _points() -> tuple[Point, ...]:
         Point(
             "k9",
             "single",
-            "A banner read “الميناء مفتوح” in the square.",
+            "A banner read “الميناء مفتوح” in the square. \u202e",
             (),
-            (_telling("ledger", "A banner read “الميناء مفتوح” in the square."),),
+            (_telling("ledger", "A banner read “الميناء مفتوح” in the square. \u202e"),),
             (),
             1,
         ),

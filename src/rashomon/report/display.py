@@ -46,7 +46,7 @@ def day(value: str | None) -> str:
     if value is None:
         return "not known"
     found = _DATE.fullmatch(value[:10])
-    if found is None:
+    if found is None or value[10:11] not in ("", "T", " "):
         return value
     year, month, number = found.groups()
     if month is None:

@@ -84,8 +84,8 @@ def _style(page: Page) -> str:
     ]
     for account in page.accounts:
         letter = account.letter
-        rules.append(f"#texts:has(#left-{letter}:checked) #text-{letter}{{ display: block; grid-area: 1/1 }}")
-        rules.append(f"#texts:has(#right-{letter}:checked) #text-{letter}{{ display: block; grid-area: 1/3 }}")
+        rules.append(f"#texts:has(#left-{letter}:checked) #text-{letter}{{ display: block; --area: 1/1 }}")
+        rules.append(f"#texts:has(#right-{letter}:checked) #text-{letter}{{ display: block; --area: 1/3 }}")
     rules.append("}")
     return "\n".join(rules)
 

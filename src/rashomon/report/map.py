@@ -12,8 +12,8 @@ from rashomon.report.view.timeline import PlaceView
 
 __all__ = ["draw_map"]
 
-WIDTH = 720
-MIN_HEIGHT, MAX_HEIGHT = 200, 420
+WIDTH = 960
+MIN_HEIGHT, MAX_HEIGHT = 220, 420
 MIN_SPAN = 4.0
 """Degrees shown at least, so that one town is not blown up to a street plan without streets."""
 MAX_LABELS = 14

@@ -15,7 +15,9 @@ __all__ = ["draw_network"]
 
 MAX_ACTORS = 12
 """Actors drawn; beyond a dozen the names run into each other, and the ledger below has them all."""
-WIDTH, HEIGHT, RADIUS = 720, 400, 140
+WIDTH, RADIUS = 720, 140
+MARGIN = 34
+"""Room above and below the circle for a name."""
 _NAME_LENGTH = 26
 
 
@@ -39,12 +41,15 @@ def draw_network(relations: Sequence[Relation]) -> Markup | None:
         busy[recipient] += len(events)
     names = sorted(busy, key=lambda name: (-busy[name], name))[:MAX_ACTORS]
     angles = {name: 2 * math.pi * place / len(names) - math.pi for place, name in enumerate(names)}
+    # Few actors make a flat figure: the heights are measured from the highest of them, not from the circle.
+    top = min(RADIUS * math.sin(angle) for angle in angles.values()) - MARGIN
+    height = max(RADIUS * math.sin(angle) for angle in angles.values()) + MARGIN - top
     spots = {
-        name: (WIDTH / 2 + 1.35 * RADIUS * math.cos(angle), HEIGHT / 2 + RADIUS * math.sin(angle))
+        name: (WIDTH / 2 + 1.35 * RADIUS * math.cos(angle), RADIUS * math.sin(angle) - top)
         for name, angle in angles.items()
     }
     parts = [
-        f'<svg class="net" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="net-title">'
+        f'<svg class="net" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="net-title">'
         f'<title id="net-title">Who does what to whom, between {len(names)} actors; the ledger follows</title>'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>'
@@ -52,7 +57,7 @@ def draw_network(relations: Sequence[Relation]) -> Markup | None:
     for (actor, recipient), events in sorted(pairs.items()):
         if actor in spots and recipient in spots:
             parts.append(_arrow(spots[actor], spots[recipient], events))
-    parts += [_node(visible(name), *spots[name], math.cos(angles[name])) for name in names]
+    parts += [_node(visible(name), *spots[name], angles[name]) for name in names]
     parts.append("</svg>")
     return Markup("".join(parts))
 
@@ -74,11 +79,12 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], events: list[Re
     )
 
 
-def _node(name: str, x: float, y: float, side: float) -> str:
+def _node(name: str, x: float, y: float, angle: float) -> str:
+    side = math.cos(angle)
     short = name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1] + "…"
     anchor = "middle" if abs(side) < 0.3 else "start" if side > 0 else "end"
     shift = 0 if anchor == "middle" else 12 if side > 0 else -12
-    lift = (-14 if y < HEIGHT / 2 else 22) if anchor == "middle" else 4
+    lift = (-14 if math.sin(angle) < 0 else 22) if anchor == "middle" else 4
     return (
         f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
         f'<text class="name" text-anchor="{anchor}" x="{x + shift:.1f}" y="{y + lift:.1f}">{escape(short)}</text>'

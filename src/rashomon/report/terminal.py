@@ -16,9 +16,9 @@ from rashomon.report.view.speech import UtteranceView
 
 __all__ = ["to_terminal"]
 
-SHARED, DIFFERENCES, ONLY, UTTERANCES, PARTICIPANTS, WORDINGS, MOMENTS, UNREAD = 12, 8, 3, 6, 12, 8, 8, 6
+SHARED, DIFFERENCES, ONLY, UTTERANCES, PARTICIPANTS, WORDINGS, MOMENTS, UNREAD = 12, 8, 15, 6, 12, 8, 8, 6
 """Items of each section that are printed: together they fill two or three screens; the page has the rest."""
-SENTENCE = 220
+SENTENCE = 200
 """Characters of a sentence around its evidence: three lines at 80 columns."""
 
 _SPACE = re.compile(r"\s+")
@@ -57,7 +57,7 @@ class _Writer:
     def heading(self, words: str) -> None:
         """Print the title of a section after an empty line."""
         self.console.print()
-        self.console.print(self.text((words, "bold")))
+        self.line((words, "bold"), indent=0)
 
     def line(self, *parts: str | tuple[str, str], indent: int = 2, bullet: str = "") -> None:
         """Print words wrapped to the console, each line indented, with the bullet before the first."""
@@ -79,7 +79,7 @@ class _Writer:
 
 
 def _head(page: Page, writer: _Writer) -> None:
-    writer.console.print(writer.text((page.head.words, "bold")))
+    writer.line((page.head.words, "bold"), indent=0)
     facts = [fact for fact in (page.head.when, page.head.where, page.head.occasion) if fact]
     if facts:
         writer.line(" · ".join(facts), indent=0)
@@ -127,13 +127,14 @@ def _only(page: Page, writer: _Writer) -> None:
     writer.heading(f"Only one tells ({len(page.single)})")
     if not page.single:
         writer.none("Every point is told by several accounts.")
+    bound = max(1, min(ONLY // 5, ONLY // max(1, len(page.accounts))))
     for account in page.accounts:
         points = page.only(account)
         if points:
             writer.line((account.label, "bold"), f": {count(len(points), 'point')}", bullet=account.letter)
-            for point in points[:ONLY]:
+            for point in points[:bound]:
                 writer.line(_short(point.point.text), indent=4, bullet="–")
-            writer.more(ONLY, len(points), indent=4)
+            writer.more(bound, len(points), indent=4)
 
 
 def _speech(page: Page, writer: _Writer) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rashomon.model import Difference, Point, Telling
+from rashomon.model import Difference, Point, Telling, Value
+from rashomon.report.display import day
 from rashomon.report.view.index import AccountView, Index, Quote
 
 __all__ = ["Cell", "DifferenceView", "PointView", "TellingGroup", "TellingView", "ValueView", "build_points"]
@@ -31,11 +32,12 @@ RECONCILED = {
 
 @dataclass(frozen=True)
 class Cell:
-    """What one account does with one point."""
+    """What one account does with one point; `value` is what it tells differently, where that has a value."""
 
     account: AccountView
     kind: CellKind
     words: str
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,13 +161,14 @@ def _cells(index: Index, point: Point) -> Iterable[Cell]:
         open_ones = [difference for difference in point.differences if difference.compatible is not True]
         for difference in open_ones or point.differences:
             for value in difference.values:
-                apart.setdefault(value.article, []).append(value.value)
+                apart.setdefault(value.article, []).append(_value(difference, value))
     for account in index.accounts:
         article = account.article.id
         if article not in told:
             yield Cell(account, "silent", "does not speak of it")
         elif article in apart:
-            yield Cell(account, "differs", f"tells it differently: {', '.join(dict.fromkeys(apart[article]))}")
+            values = ", ".join(dict.fromkeys(apart[article]))
+            yield Cell(account, "differs", f"tells it differently: {values}", values)
         else:
             yield Cell(account, "tells", "tells it")
 
@@ -198,10 +201,14 @@ def _chain(index: Index, telling: Telling) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != outlet)
 
 
+def _value(difference: Difference, value: Value) -> str:
+    return day(value.value) if difference.kind == "date" else value.value
+
+
 def _difference(index: Index, difference: Difference, point: int, number: int) -> DifferenceView:
     values: dict[str, list[Quote]] = {}
     for value in difference.values:
-        values.setdefault(value.value, []).append(index.quote(value.article, (value.span,)))
+        values.setdefault(_value(difference, value), []).append(index.quote(value.article, (value.span,)))
     return DifferenceView(
         number=number,
         point=point,
