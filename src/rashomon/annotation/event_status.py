@@ -132,7 +132,7 @@ def _verb_value(token: Token) -> _Value:
             negated = True
         elif dep in ("npadvmod", "tmod") and any(c.lower_ == "next" for c in child.children):
             future = True
-    if carrier is not token:
+    if carrier.i != token.i:
         negated = negated or any(c.dep_ == "neg" and c.i < token.i for c in carrier.children)
     for child in carrier.children:
         if child.dep_ not in ("aux", "auxpass"):
@@ -226,7 +226,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
     current = token
     for _ in range(MAX_GOVERNORS):
         dep, head = current.dep_, current.head
-        if head is current:
+        if head.i == current.i:
             return
         if dep == "conj":
             if head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
@@ -272,7 +272,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
 
 
 def _through_preposition(token: Token) -> Token:
-    while token.head.dep_ == "prep" and token.head is not token:
+    while token.head.dep_ == "prep" and token.head.i != token.i:
         token = token.head
     return token
 

@@ -1,0 +1,173 @@
+"""The frame of a verb: subjects, objects, particles and prepositions, as active voice would have them.
+
+Passives are turned round, shared and controlled subjects are filled in ("joined X in imposing", "began to attack"), and a
+prepositional phrase that hangs on the object counts as the verb's ("imposed sanctions on X").
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+__all__ = ["Frame", "conjuncts", "is_passive"]
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_OBJECTS = ("dobj", "obj", "oprd", "attr")
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
+MAX_CLIMB = 8
+"""Clauses climbed to find the subject of a verb without one."""
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield the token and everything co-ordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            yield from conjuncts(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether the verb is passive, in full or as a reduced relative ("the man arrested by police")."""
+    if verb.tag_ != "VBN":
+        return False
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.dep_ == "auxpass" for child in auxiliaries):
+        return True
+    if any(child.dep_ in _PASSIVE_SUBJECTS for child in verb.children):
+        return True
+    return not auxiliaries and verb.dep_ in ("acl", "advcl") and not any(c.dep_ in _OBJECTS for c in verb.children)
+
+
+class Frame:
+    """One verb and what stands around it; everything is read once, on first use."""
+
+    def __init__(self, verb: Token) -> None:
+        self.verb = verb
+        self.is_passive = is_passive(verb)
+        self.particles: list[str] = []
+        self.objects: list[Token] = []
+        self.datives: list[Token] = []
+        self.complement: Token | None = None
+        self._agents: list[Token] = []
+        self._own_subjects: list[Token] = []
+        self.prepositions: dict[str, list[Token]] = {}
+        for child in verb.children:
+            self._take(child)
+        if self.is_passive and verb.dep_ == "acl":
+            self.objects.insert(0, verb.head)
+        for thing in list(self.objects):
+            for child in thing.children:
+                if child.dep_ == "prep":
+                    self._take_preposition(child)
+                elif child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and self.complement is None:
+                    self.complement = child
+
+    def _take(self, child: Token) -> None:
+        dep = child.dep_
+        if dep == "prt":
+            self.particles.append(child.lower_)
+        elif dep in _SUBJECTS:
+            self._own_subjects.extend(conjuncts(self._resolved(child)))
+        elif dep in _PASSIVE_SUBJECTS:
+            self.objects.extend(conjuncts(self._resolved(child)))
+        elif dep in _OBJECTS:
+            self.objects.extend(conjuncts(self._resolved(child)))
+        elif dep == "dative":
+            if child.pos_ == "ADP":
+                self._take_preposition(child)
+            else:
+                self.datives.extend(conjuncts(child))
+        elif dep == "agent":
+            self._agents.extend(p for c in child.children if c.dep_ == "pobj" for p in conjuncts(c))
+        elif dep == "prep":
+            self._take_preposition(child)
+        elif dep in ("xcomp", "ccomp"):
+            self.complement = self.complement or child
+        elif dep == "advcl" and child.tag_ == "VB" and self.complement is None:
+            self.complement = child
+
+    def _take_preposition(self, preposition: Token, outer: str = "") -> None:
+        name = f"{outer}_{preposition.lower_}" if outer else preposition.lower_
+        for child in preposition.children:
+            if child.dep_ == "pobj":
+                self.prepositions.setdefault(name, []).extend(conjuncts(child))
+                for inner in child.children:
+                    if inner.dep_ == "prep" and inner.lower_ not in ("of",):
+                        self._take_preposition(inner)
+            elif child.dep_ == "prep":
+                self._take_preposition(child, preposition.lower_)
+            elif child.dep_ == "pcomp" and self.complement is None:
+                self.complement = child
+
+    def _resolved(self, token: Token) -> Token:
+        """Put the noun that a relative pronoun stands for in its place."""
+        if token.lower_ in _RELATIVES and self.verb.dep_ == "relcl":
+            return self.verb.head
+        return token
+
+    @cached_property
+    def subjects(self) -> list[Token]:
+        """Who does it: the subject, the agent of a passive, or the subject shared with a governing verb."""
+        if self.is_passive:
+            return self._agents
+        return self._own_subjects or _shared_subjects(self.verb)
+
+    def words(self, slot: str) -> Iterator[Token]:
+        """Yield the nouns of a slot with what narrows them: compounds, adjectives, "series of *bombs*"."""
+        if slot == "obj":
+            heads = self.objects
+        elif slot == "subj":
+            heads = self.subjects
+        else:
+            heads = self.prepositions.get(slot, [])
+        for head in heads:
+            yield head
+            for child in head.children:
+                if child.dep_ in ("compound", "amod", "nmod"):
+                    yield child
+                elif child.dep_ == "prep" and child.lower_ == "of":
+                    yield from (inner for inner in child.children if inner.dep_ == "pobj")
+
+
+def _shared_subjects(verb: Token) -> list[Token]:
+    current = verb
+    for _ in range(MAX_CLIMB):
+        dep, head = current.dep_, current.head
+        if head.i == current.i:
+            return []
+        if dep == "acl" and current.tag_ == "VBG":
+            return list(conjuncts(head))
+        if dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp"):
+            return []
+        if dep == "ccomp" and current.tag_ not in ("VB", "VBG"):
+            return []
+        if head.pos_ in ("VERB", "AUX"):
+            own = _direct_subjects(head, controls_object=dep in ("xcomp", "ccomp"))
+            if own:
+                return own
+        current = head
+    return []
+
+
+_OBJECT_CONTROL = frozenset(
+    "ask urge tell order force allow permit help persuade convince press pressure invite encourage warn call let make "
+    "instruct enable advise require authorize authorise expect want".split()
+)
+
+
+def _direct_subjects(verb: Token, *, controls_object: bool) -> list[Token]:
+    if controls_object and verb.lemma_ in _OBJECT_CONTROL:
+        things = [c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
+        if things:
+            return list(conjuncts(things[0]))
+    for child in verb.children:
+        if child.dep_ in (*_SUBJECTS, *_PASSIVE_SUBJECTS):
+            subject = verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
+            return list(conjuncts(subject))
+    return []
