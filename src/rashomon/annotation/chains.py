@@ -46,6 +46,7 @@ class Chain:
     entity: Entity | None = None
     name: str = ""
     modifiers: set[str] = field(default_factory=set)
+    head_words: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     first_token: int = 0
     last_sentence: int = 0

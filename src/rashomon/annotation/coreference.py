@@ -124,12 +124,12 @@ class _Resolver:
         for token in self._doc[start : head.i + 1]:
             if token.pos_ in ("PROPN", "ADJ", "NOUN"):
                 chain.modifiers.add(token.lemma_.lower())
-        self._discourse.index(head.lemma_.lower(), chain)
+        self._call(chain, head.lemma_.lower())
         self._discourse.index(chain.name.lower(), chain)
         assert chain.entity is not None
         last = chain.name.rpartition(" ")[2].lower()
         if noun_class(last):
-            self._discourse.index(last, chain)
+            self._call(chain, last)
         for role in chain.entity.roles:
             words = role.lower().split()
             for word in words:
@@ -170,7 +170,7 @@ class _Resolver:
                 chain.number = "plural" if phrase.is_plural else "singular"
         chain.iso3 = chain.iso3 or iso3
         span = mention.span if mention else phrase.span
-        self._discourse.index(head.lemma_.lower(), chain)
+        self._call(chain, head.lemma_.lower())
         self._add(chain, span, "nominal", head, phrase.start, phrase.end)
 
     def _possessor(self, phrase: Phrase) -> Chain | None:
@@ -208,6 +208,10 @@ class _Resolver:
         side = Chain("group", "plural", iso3=speaker.iso3, name="we", possessor=speaker)
         self._chains.append(side)
         return side
+
+    def _call(self, chain: Chain, word: str) -> None:
+        chain.head_words.add(word)
+        self._discourse.index(word, chain)
 
     def _add(self, chain: Chain, span: Span, form: str, head: Token, start: int, end: int) -> None:
         chain.mentions.append(Mention(span.start, span.end, "pronoun" if form == "pronoun" else "nominal"))

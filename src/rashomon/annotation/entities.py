@@ -40,10 +40,17 @@ _CLASS_OF_KIND: dict[EntityKind, tuple[str, ...]] = {
 }
 MAX_INNER_TOKENS = 4
 """Tokens of a name inside a longer name."""
+_CIVIL_BODIES = frozenset(
+    "university institute museum college school studies company corp airlines airways bank church club team foundation "
+    "association society news times post daily research centre center press bar league cup orchestra hospital".split()
+)
+"""Bodies named after a state that do not act for it."""
 _GENERIC_HEADS = frozenset(
     "agency group party company newspaper network militia movement daily magazine broadcaster website".split()
 )
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
+_FORMERLY = frozenset({"former", "ex", "ex-president", "late", "onetime", "retired"})
+"""Who held an office once no longer acts for the state."""
 _ANYBODY = frozenset({"people", "man", "woman", "child", "person", "folk", "visitor", "resident", "citizen"})
 """Without an article these are people in general, other ones at each mention."""
 _NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
@@ -118,6 +125,12 @@ class _Finder:
         kept: list[Name] = []
         for name in self._names:
             demonym = demonym_at(name.root, self._knowledge)
+            if (
+                name.label == "NORP"
+                and name.root.dep_ in ("amod", "compound")
+                and not (demonym or self._knowledge.actors(name.text))
+            ):
+                continue
             if (
                 demonym
                 and demonym[0] <= name.start
@@ -207,11 +220,24 @@ class _Finder:
             for name in cluster.names:
                 iso3 = draft.iso3 or cluster.capital_of
                 if iso3 is None and draft.kind in ("organization", "group"):
-                    inner = (demonym_at(token, self._knowledge) for token in self._doc[name.start : name.end])
-                    iso3 = next((found[1] for found in inner if found), None)
-                    draft.iso3 = draft.iso3 or iso3
+                    iso3 = draft.iso3 = self._state_in_name(name)
                 if iso3 is not None and draft.kind != "person":
                     self._state_at[name.root.i] = iso3
+
+    def _state_in_name(self, name: Name) -> str | None:
+        """Return the state that a body names itself after ("Norwegian Police", "Ministry of Defence of Norway")."""
+        words = self._doc[name.start : name.end]
+        if any(token.lower_ in _CIVIL_BODIES for token in words):
+            return None
+        for token in words:
+            demonym = demonym_at(token, self._knowledge)
+            if demonym and demonym[0] == name.start:
+                return demonym[1]
+            if token.i > name.start and token.nbor(-1).lower_ == "of":
+                actors = self._knowledge.actors(self._doc[token.i : name.end].text)
+                if actors and actors[0].kind == "state":
+                    return actors[0].iso3
+        return None
 
     # -- names ------------------------------------------------------------------------------------
 
@@ -231,7 +257,7 @@ class _Finder:
                 continue
             start = self._start_of_mention(name, span)
             draft.roles.extend(role for role in roles_of(name, start, lead) if role not in draft.roles)
-            if draft.iso3 is None:
+            if draft.iso3 is None and not any(_FORMERLY & set(role.lower().split()) for role in draft.roles):
                 draft.iso3 = self._state_around(name, start, lead)
 
     def _mention_inner_names(self, drafts: list[tuple[NameCluster, _Draft]]) -> None:
@@ -328,7 +354,7 @@ class _Finder:
             head = phrase.head
             if head.pos_ not in ("NOUN", "PROPN") or head.i in self._in_name or head.i in self._head_taken:
                 continue
-            iso3 = state_of_phrase(head, self._state_at)
+            iso3 = None if phrase.modifiers & _FORMERLY else state_of_phrase(head, self._state_at)
             kind = self._kind_of_phrase(phrase, iso3)
             if kind is None or head.i in self._state_at:
                 continue
@@ -344,6 +370,8 @@ class _Finder:
 
     def _kind_of_phrase(self, phrase: Phrase, iso3: str | None) -> EntityKind | None:
         kind = phrase.noun_class
+        if phrase.head.lower_ == "staff" and phrase.head.head.lower_ == "of":
+            return None
         if kind == "people" or (kind == "person" and phrase.is_plural):
             return "group"
         if kind == "organization" and (iso3 or phrase.determiner != "a"):

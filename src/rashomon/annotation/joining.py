@@ -5,6 +5,7 @@ Every rule looks a name up by a key (surname, initials, known id), so that the w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -44,10 +45,14 @@ _SURNAMES_FIRST = frozenset(
     "ban oh ryu son song hong".split()
 )
 """Common Chinese, Korean and Vietnamese surnames, which stand before the given name."""
+_ASIAN_GIVEN_NAME = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
+"""A given name in two parts, the second in lower case, stands behind its surname ("Lim Bo-ra")."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
 SPELLING_LIKENESS = 86
 """Percent of likeness from which two long surnames are spellings of one ("Zelensky", "Zelenskiy"), given one first letter."""
 MIN_SPELLING_CHARS = 6
+MAX_TOKENS_TO_FULL_NAME = 60
+"""About two sentences: how far back the full name of a new person of one surname still reaches."""
 MAX_NAME_TOKENS = 10
 """A longer run of capitals is a heading; its parts are not looked up."""
 
@@ -127,7 +132,7 @@ def join_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[NameCl
         if cluster is None:
             cluster = _new_cluster(name, label, knowledge)
             if cluster.known is not None:
-                cluster = joined.setdefault(cluster.known.id, cluster)
+                cluster = people.known(cluster.known.id) or joined.setdefault(cluster.known.id, cluster)
         if person is None:
             joined[name.key] = joined[key] = cluster
         if not cluster.names:
@@ -184,6 +189,10 @@ class _People:
         """Say whether the key is the full name of a person."""
         return key in self._by_full
 
+    def known(self, actor_id: str) -> NameCluster | None:
+        """Return the person with this id whom the article names in full."""
+        return self._by_known.get(actor_id)
+
     def enter_if_full(self, name: Name, label: str) -> None:
         """Take the name in where it is a person's, with more than one part."""
         parts = name.key.split()
@@ -194,7 +203,7 @@ class _People:
         if label != "PERSON" and not is_known_person:
             return
         cluster = self._by_known.get(known.id) if known and is_known_person else None
-        surname = fold_name(known.surname) if known and is_known_person and known.surname else _surname(parts)
+        surname = fold_name(known.surname) if known and is_known_person and known.surname else _surname(name.text, parts)
         given = next((part for part in parts if part != surname), parts[0])
         if cluster is None:
             cluster = next(
@@ -224,7 +233,7 @@ class _People:
             return None
         genders = {gender for title in name.titles if (gender := gender_of_noun(title))}
         fitting = [bearer for bearer in bearers if not genders or bearer.gender in (None, *genders)] or bearers
-        return max(fitting, key=lambda bearer: bearer.names[-1].start if bearer.names else -1)
+        return _most_likely(fitting, name)
 
     def _full_names(self, cluster: NameCluster) -> list[list[str]]:
         return [key.split() for key, other in self._by_full.items() if other is cluster]
@@ -242,10 +251,31 @@ class _People:
         return None
 
 
-def _surname(parts: list[str]) -> str:
+def _surname(text: str, parts: list[str]) -> str:
+    words = text.split()
+    if len(words) == 2 and _ASIAN_GIVEN_NAME.fullmatch(words[1]):
+        return parts[0]
     if parts[0] in _SURNAMES_FIRST and (len(parts) == 3 or parts[-1] not in _SURNAMES_FIRST) and len(parts) <= 3:
         return parts[0]
     return parts[-1]
+
+
+def _most_likely(bearers: list[NameCluster], name: Name) -> NameCluster:
+    """Choose among persons of one surname.
+
+    Whoever was just brought in by full name as the subject of a clause is meant ("Ana Ruiz said ... Ruiz added"); otherwise
+    whoever already goes by the surname alone, and else the one named first.
+    """
+    named = [bearer for bearer in bearers if bearer.names]
+    if not named:
+        return bearers[0]
+    last = max(named, key=lambda bearer: bearer.names[-1].start)
+    mention = last.names[-1]
+    is_near = name.start - mention.start <= MAX_TOKENS_TO_FULL_NAME
+    if is_near and mention.key != name.key and mention.root.dep_ in ("nsubj", "nsubjpass"):
+        return last
+    going_by_surname = [bearer for bearer in named if any(other.key == name.key for other in bearer.names)]
+    return max(going_by_surname, key=lambda bearer: bearer.names[-1].start) if going_by_surname else named[0]
 
 
 def _is_variant(others: list[list[str]], parts: list[str]) -> bool:

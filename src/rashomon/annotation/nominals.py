@@ -31,6 +31,11 @@ _GENERIC_BODIES = frozenset(
 _CITY_WORDS = frozenset(
     {"city", "town", "village", "island", "territory", "region", "province", "enclave", "metropolis"}
 )
+_GATHERINGS = frozenset(
+    "summit parade conference ceremony commemoration celebration festival forum congress olympics games tournament funeral "
+    "inauguration coronation expo championship rally gathering meeting talk reception banquet match game concert fair".split()
+)
+"""What "the event" may take up: people come to it at one time; a war or an anniversary has no guests."""
 _GENERIC_OCCASIONS = frozenset({"event", "gathering", "occasion"})
 _STATE_WORDS = frozenset({"country", "nation", "republic", "kingdom"})
 _EMPTY_MODIFIERS = frozenset({"same", "whole", "entire", "very", "late", "former", "current", "new", "main", "own"})
@@ -114,7 +119,7 @@ def _by_kind(
     if word in _GENERIC_BODIES:
         return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.kind == "organization" and chain.is_named)
     if word in _GENERIC_OCCASIONS:
-        return _last(sentence, SAME_HEAD_WINDOW, discourse, lambda chain: chain.kind == "occasion")
+        return _last(sentence, SAME_HEAD_WINDOW, discourse, lambda chain: bool(chain.head_words & _GATHERINGS))
     return None
 
 

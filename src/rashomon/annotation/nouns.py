@@ -67,7 +67,7 @@ _ORGANIZATION = _words(
     "administration cabinet bureau office team club league museum foundation charity institute institution think- "
     "tank embassy consulate authority board panel campaign startup manufacturer retailer operator supplier maker "
     "conglomerate cartel gang militia faction junta secretariat command unit brigade battalion division fleet "
-    "guard delegation opposition leadership house chamber legislature regulator watchdog church band orchestra "
+    "guard delegation opposition house chamber legislature regulator watchdog church band orchestra "
     "brand body society lobby camp side press media service corps politburo kremlin"
 )
 _STATE = _words("country nation state kingdom republic superpower island-nation homeland")
@@ -117,8 +117,8 @@ TITLES = _words(
     "princess emir sultan pope minister secretary sen senator rep representative gov governor mayor gen general "
     "lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander marshal sheikh "
     "ayatollah imam rabbi rev reverend father bishop archbishop cardinal judge justice chairman chairwoman chief "
-    "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence "
-    "first-lady councillor coach emeritus detective officer inspector"
+    "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence affairs "
+    "assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer inspector"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
 

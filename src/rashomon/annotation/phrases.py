@@ -31,6 +31,8 @@ _NO_ANTECEDENT_PRONOUNS = frozenset(
     "somebody anybody everybody none one ones each another other others some any all many most few several both "
     "either neither whoever whatever such no-one".split()
 )
+MAX_GAP = 3
+"""Marks between a noun and what belongs to it behind it; with words in between the parse is crossed."""
 _MODIFYING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 _PREPOSITIONS_OF_NAMES = frozenset({"of", "from", "for", "at", "in"})
 _OPENING = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘", "»": "«"}
@@ -111,6 +113,8 @@ def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
             if child.dep_ == "punct" and _opens_apposition(child):
                 continue
             break
+        if child.left_edge.i > end + MAX_GAP or any(not token.is_punct for token in head.doc[end : child.left_edge.i]):
+            break
         end = child.right_edge.i + 1
         if child.dep_ == "prep" and child.lower_ == "of":
             modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
@@ -137,7 +141,7 @@ def _is_inner_adverb(child: Token) -> bool:
 
 def _is_stray_verb(child: Token) -> bool:
     """A finite verb before a name was misread as its modifier ("added Ruiz")."""
-    return child.pos_ == "VERB" and child.tag_ in ("VBD", "VBZ", "VBP") and child.dep_ in ("amod", "compound", "nmod")
+    return child.pos_ in ("VERB", "AUX") and child.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _is_adjunct(child: Token) -> bool:
@@ -171,6 +175,11 @@ def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
             break
     while start < head.i and (doc[start].is_punct or doc[start].is_space):
         start += 1
+    if end < len(doc) and _OPENING.get(doc[end].text) in ("“", "«"):
+        # A mark that is opened inside the phrase is closed inside it.
+        opened = [token.text for token in doc[start:end]]
+        if opened.count(_OPENING[doc[end].text]) > opened.count(doc[end].text):
+            end += 1
     return start, end
 
 
