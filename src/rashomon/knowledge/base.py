@@ -55,7 +55,10 @@ class Knowledge:
         return tuple(self._by_surname.get(fold_name(surname), ()))
 
     def demonym(self, word: str) -> str | None:
-        """Return the state's ISO code for an adjective or people ("Chinese", "Mexicans"), written with a capital."""
+        """Return the state's ISO code for an adjective or people ("Chinese", "Mexicans"), written with a capital.
+
+        A word that belongs to several states ("Congolese", "Guinean") gives the one that reports mean most.
+        """
         return self._demonyms.get(fold_name(word)) if word[:1].isupper() else None
 
     def state(self, iso3: str) -> State:
@@ -114,7 +117,7 @@ class Knowledge:
             )
             for demonym in state.demonyms:
                 self._demonyms.setdefault(fold_name(demonym), state.iso3)
-            self._seats.add((*([state.capital] if state.capital else []), *state.seats), state.iso3)
+            self._seats.add(state.seats, state.iso3)
 
     def _enter_bodies(self, file: KnowledgeFile) -> None:
         for body in file.bodies:
@@ -142,8 +145,15 @@ class Knowledge:
         self._outlet_by_domain: dict[str, Outlet] = {}
         for outlet in file.outlets:
             aliases = outlet.aliases + file.aliases.get(outlet.id, ())
-            self._enter(KnownActor(outlet.id, outlet.name, "organization", outlet.iso3, None, aliases))
-            self._outlet_names.add((outlet.name, *aliases), outlet)
+            names = (outlet.name, *aliases)
+            self._by_id[outlet.id] = actor = KnownActor(
+                outlet.id, outlet.name, "organization", outlet.iso3, None, aliases
+            )
+            if outlet.plain_word:
+                self._actors.add((name for name in names if " " in fold_name(name)), actor)
+            else:
+                self._actors.add(names, actor)
+            self._outlet_names.add(names, outlet)
             for domain in outlet.domains:
                 self._outlet_by_domain.setdefault(domain, outlet)
 

@@ -17,12 +17,16 @@ _LETTERS_APART = str.maketrans(
     | dict.fromkeys("‐‑‒–—-/", " ")
 )
 """Letters that Unicode does not decompose, and the many forms of apostrophe and hyphen."""
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?")
-_SPACES = re.compile(r"\s+")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|(?=[a-z]*[A-Z][a-z]*[A-Z])[A-Za-z]{2,5}")
+"""Capitals throughout ("UNESCO", "F16s"), or a short word with two capitals ("AfD", "PBoC")."""
+_ARTICLES = ("the ", "The ")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 def fold_name(name: str) -> str:
     """Return the name in lower case without accents, hyphens, full stops, possessive ending and leading article."""
+    if _PLAIN.fullmatch(name):
+        return name.lower().removeprefix("the ")
     text = name.translate(_LETTERS_APART)
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
@@ -33,31 +37,48 @@ def fold_name(name: str) -> str:
 
 def acronym_key(name: str) -> str | None:
     """Return an acronym without its full stops ("U.N." is "UN"); None where the name is no acronym."""
-    bare = name.strip().removeprefix("the ").removesuffix("'s").removesuffix("’s").replace(".", "")
+    bare = name[4:] if name[:4] in _ARTICLES else name
+    if " " in bare:
+        return None
+    bare = bare.removesuffix("'s").removesuffix("’s").replace(".", "")
     return bare if _ACRONYM.fullmatch(bare) else None
 
 
 class NameIndex(Generic[T]):
-    """Values by name. "WHO" is found by "WHO" and "W.H.O.", never by "who"; other names need one capital letter."""
+    """Values by name.
+
+    "WHO" is found by "WHO" and "W.H.O.", never by "who". Other names forgive case, but a name in lower case throughout
+    finds only what is written so ("dpa"): a turkey is no state. A leading article makes no difference, but a name
+    entered with it ("the States") is found only with it.
+    """
 
     def __init__(self) -> None:
         self._acronyms: dict[str, list[T]] = {}
+        self._small: set[str] = set()
         self._names: dict[str, list[T]] = {}
 
     def add(self, names: Iterable[str], value: T) -> None:
         """Enter the value under each of the names, once."""
         for name in names:
-            key = acronym_key(name)
-            table, key = (self._names, fold_name(name)) if key is None else (self._acronyms, key)
-            values = table.setdefault(key, [])
-            if value not in values:
+            acronym = acronym_key(name)
+            if acronym is None:
+                key = f"the {fold_name(name)}" if name.startswith("the ") else fold_name(name)
+                values = self._names.setdefault(key, [])
+                if name.islower():
+                    self._small.add(key)
+            else:
+                values = self._acronyms.setdefault(acronym, [])
+            if not any(value is entered for entered in values):
                 values.append(value)
 
     def find(self, name: str) -> tuple[T, ...]:
         """Return the values entered under the name, in the order of entry."""
-        key = acronym_key(name)
-        if key is not None and key in self._acronyms:
-            return tuple(self._acronyms[key])
-        if name == name.lower():
+        acronym = acronym_key(name)
+        if acronym is not None and acronym in self._acronyms:
+            return tuple(self._acronyms[acronym])
+        key = fold_name(name)
+        if not any(char.isupper() for char in name) and key not in self._small:
             return ()
-        return tuple(self._names.get(fold_name(name), ()))
+        if name[:4] in _ARTICLES and f"the {key}" in self._names:
+            return tuple(self._names[f"the {key}"])
+        return tuple(self._names.get(key, ()))

@@ -33,7 +33,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[Text, ...] = ()
     demonyms: tuple[Text, ...] = ()
     seats: tuple[Text, ...] = ()
-    """Places that stand for the government besides the capital: "Kremlin", "Downing Street"."""
+    """What stands for the government in reports: the capital where it does, "Kremlin", "Downing Street"."""
 
 
 class KnownActor(msgspec.Struct, frozen=True):
@@ -71,6 +71,8 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[Text, ...] = ()
     iso3: Iso3 | None = None
     domains: tuple[Text, ...] = ()
+    plain_word: bool = False
+    """Whether its names of one word are ordinary words too ("Time", "Independent"), and no evidence by themselves."""
 
 
 class BodyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
