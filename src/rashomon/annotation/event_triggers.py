@@ -82,7 +82,9 @@ class TriggerFinder:
         if requested:
             return requested
         rule = self._matching(lemma, frame)
-        plain = Trigger(verb, rule.type, rule.mode, rule.roles, frame, inner) if rule else self._light(verb, lemma, frame)
+        plain = (
+            Trigger(verb, rule.type, rule.mode, rule.roles, frame, inner) if rule else self._light(verb, lemma, frame)
+        )
         if plain is None:
             return None
         return self._with_intent(plain, verb)
@@ -117,7 +119,9 @@ class TriggerFinder:
         if lemma in _REFUSING and infinitive:
             if lemma == "fail" and inner is not None and inner.type in _HARMFUL_TYPES:
                 return None
-            return Trigger(verb, "REJECT", _gathering_mode(inner, "decline"), ("obj", "comp", "of", "from"), frame, inner)
+            return Trigger(
+                verb, "REJECT", _gathering_mode(inner, "decline"), ("obj", "comp", "of", "from"), frame, inner
+            )
         if lemma in _AGREEING and infinitive:
             return Trigger(verb, "AGREE", _gathering_mode(inner, None), ("comp", "to", "with"), frame, inner)
         if lemma in _PROMISING and (infinitive or inner is not None):
@@ -141,7 +145,9 @@ class TriggerFinder:
             below = next((c for c in child.children if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
             inner = self.of_verb(below) if below is not None else None
             if word in _UNWILLING:
-                things = Trigger(child, "REJECT", _gathering_mode(inner, "decline"), ("to", "comp"), self.frame(child), inner)
+                things = Trigger(
+                    child, "REJECT", _gathering_mode(inner, "decline"), ("to", "comp"), self.frame(child), inner
+                )
                 return things._replace(frame=_merged(frame, self.frame(child)))
             if word in _WILLING and below is not None and below.tag_ == "VB" and inner is not None:
                 return self._intended(inner, child, _merged(frame, self.frame(child)), None)

@@ -1,4 +1,177 @@
-"""PLACEHOLDER, to be written."""
-from typing import Any
-def find_events(*args: Any) -> Any:
-    return ()
+"""Events: who did what to whom, coded in PLOVER, from the parse and the layers before it.
+
+See docs/plover.md for the types and modes, and for what is coded and what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.annotation.event_roles import RoleFinder, Roles
+from rashomon.annotation.event_status import Status, status_of
+from rashomon.annotation.event_triggers import Trigger, TriggerFinder
+from rashomon.annotation.mentions import MentionIndex
+from rashomon.annotation.parse import Parse, span_of
+from rashomon.knowledge import Knowledge
+from rashomon.knowledge.plover import load_plover
+from rashomon.model import Event, Place, Statement, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
+
+__all__ = ["find_events"]
+
+_REPORTED = ("ccomp", "parataxis")
+_HANGING = ("advcl", "parataxis", "conj", "mark", "relcl")
+_LOCATIVE = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
+
+
+class _Found(NamedTuple):
+    depth: int
+    trigger: Trigger
+    roles: Roles
+
+
+def find_events(
+    parse: Parse,
+    mentions: MentionIndex,
+    times: Sequence[TimeExpression],
+    places: Sequence[Place],
+    statements: Sequence[Statement],
+    knowledge: Knowledge,  # noqa: ARG001 - the layers share one signature; the lexicon of events is loaded by itself
+) -> tuple[Event, ...]:
+    """Return the events of an article: by sentence, main clauses before those that hang on them."""
+    finder = TriggerFinder(load_plover())
+    roles = RoleFinder(mentions)
+    setting = _Setting(times, places, statements)
+    events: list[Event] = []
+    for sentence in parse.doc.sents:
+        found = _in_sentence(parse, sentence, finder, roles)
+        for _, trigger, who in sorted(found, key=lambda each: (each.depth, each.trigger.token.i)):
+            events.append(setting.event(f"v{len(events) + 1}", trigger, who))
+    return tuple(events)
+
+
+def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles: RoleFinder) -> Iterator[_Found]:
+    """Yield the events of a sentence; what is agreed to, refused or asked for is part of the agreeing, refusing, asking."""
+    triggers: list[Trigger] = []
+    taken: set[int] = set()
+    for token in sentence:
+        if token.pos_ not in ("VERB", "AUX") or not parse.is_told(token):
+            continue
+        trigger = finder.of_verb(token)
+        if trigger is not None:
+            triggers.append(trigger)
+            taken.update(_tokens_of(trigger))
+    consumed = {inner for trigger in triggers for inner in _consumed(trigger)}
+    for trigger in triggers:
+        if trigger.token.i in consumed:
+            continue
+        who = roles.of(trigger)
+        depth = _depth(trigger.token)
+        if who.actors or who.recipients:
+            yield _Found(depth, trigger, who)
+    for token in sentence:
+        if token.pos_ != "NOUN" or token.i in taken or not parse.is_told(token):
+            continue
+        nominal = finder.of_noun(token)
+        if nominal is not None:
+            who = roles.of(nominal)
+            if who.actors and who.recipients:
+                yield _Found(_depth(token) + 1, nominal, who)
+
+
+def _tokens_of(trigger: Trigger) -> Iterator[int]:
+    """Yield the tokens whose meaning the trigger has taken up: itself and the noun that a light verb carries."""
+    yield trigger.token.i
+    if trigger.frame is not None:
+        yield from (token.i for token in trigger.frame.objects)
+
+
+def _consumed(trigger: Trigger) -> Iterator[int]:
+    inner = trigger.inner
+    while inner is not None:
+        if inner.token.i != trigger.token.i:
+            yield inner.token.i
+        inner = inner.inner
+    if trigger.requested_of is not None:
+        yield trigger.requested_of.head.i
+
+
+def _depth(token: Token) -> int:
+    """Count the clauses above the token's own; what is only reported stands as high as the report."""
+    depth = 0
+    while token.head.i != token.i:
+        if token.dep_ not in _REPORTED and token.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            depth += 1
+        token = token.head
+    return depth
+
+
+class _Setting:
+    """When, where and in whose words: the layers that an event is placed in."""
+
+    def __init__(
+        self, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
+    ) -> None:
+        self._times = {time.start: time.id for time in times if time.kind in ("DATE", "TIME")}
+        self._places = {place.start: place.entity for place in places if place.entity is not None}
+        self._statements = sorted(
+            ((piece, statement.id) for statement in statements for piece in statement.content),
+            key=lambda pair: (pair[0].end - pair[0].start, pair[1]),
+        )
+
+    def event(self, event_id: str, trigger: Trigger, who: Roles) -> Event:
+        """Assemble an event."""
+        token = trigger.token
+        tokens = clause_tokens(token)
+        where = span_of(token, token)
+        return Event(
+            id=event_id,
+            type=trigger.type,
+            mode=trigger.mode,
+            status=_status(trigger),
+            trigger=where,
+            span=span_of(tokens[0], tokens[-1]),
+            actors=who.actors,
+            recipients=who.recipients,
+            place=next((self._places[t.idx] for t in tokens if t.idx in self._places and _is_located(t)), None),
+            time=next((self._times[t.idx] for t in _outward(tokens, token) if t.idx in self._times), None),
+            statement=next((sid for piece, sid in self._statements if piece.covers(where)), None),
+        )
+
+
+def _status(trigger: Trigger) -> Status:
+    """Return the status; an intent to act is a plan to act, so that its status is that of the act."""
+    status = status_of(trigger.token)
+    if trigger.type in ("AGREE", "THREATEN") and trigger.inner is not None and status in ("happened", "ongoing"):
+        return "planned" if trigger.type == "AGREE" else "possible"
+    return status
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """Return the tokens of the clause or noun phrase of a trigger, in order, without clauses that merely hang on it."""
+    found: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack.extend(
+            child
+            for child in token.children
+            if child.dep_ not in ("punct", "cc") and not (token.i == head.i and child.dep_ in _HANGING)
+        )
+    return sorted((token for token in found if not token.is_space), key=lambda token: token.i)
+
+
+def _outward(tokens: list[Token], middle: Token) -> list[Token]:
+    return sorted(tokens, key=lambda token: (abs(token.i - middle.i), token.i))
+
+
+def _is_located(token: Token) -> bool:
+    """Say whether the place name stands after "in", "at", "near": where it happens, not to whom."""
+    while token.dep_ in ("compound", "nmod", "amod") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE

@@ -1,0 +1,197 @@
+"""Who does it and to whom: the entities in the actor and recipient slots of an event.
+
+A slot names an entity by its head; where the head names none with a state ("rebels in the north of ..."), the nearest entity
+inside the phrase that has one stands for it, as event coding by state needs it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.annotation.clause_frame import conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from rashomon.annotation.clause_frame import Frame
+    from rashomon.annotation.event_triggers import Trigger
+    from rashomon.annotation.mentions import MentionIndex
+
+__all__ = ["RoleFinder", "Roles"]
+
+_USUAL_ORDER = (
+    "dat", "with", "against", "on", "upon", "to", "toward", "towards", "at", "over", "into", "for", "from", "of", "between",
+    "obj", "in", "near", "about", "by",
+)  # fmt: skip
+_PRONOUNS = frozenset("it he she they we i".split())
+_SKIPPED = ("relcl", "advcl", "ccomp", "punct", "cc", "aux", "det")
+MAX_DEPTH = 6
+"""Steps down into a phrase in search of an entity with a state."""
+
+
+class Roles(NamedTuple):
+    """Entity ids, in the order of the text."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+class RoleFinder:
+    """Fills the roles of the triggers of one article."""
+
+    def __init__(self, mentions: MentionIndex) -> None:
+        self._mentions = mentions
+        self._places: dict[str, bool] = {}
+
+    def of(self, trigger: Trigger) -> Roles:
+        """Return the actors and recipients of a trigger."""
+        if trigger.frame is None:
+            return self._of_noun(trigger.token, trigger.roles)
+        frame = trigger.frame
+        actors = self._subjects_of(frame)
+        if "none" in trigger.roles:
+            return Roles(actors, ())
+        if trigger.requested_of is not None:
+            return Roles(actors, self._without(self.named_by([trigger.requested_of]), actors))
+        recipients = self._recipients(trigger, actors)
+        if "pool" in trigger.roles and not recipients and len(actors) > 1:
+            return Roles(actors, actors)
+        return Roles(actors, recipients)
+
+    def named_by(self, heads: Iterable[Token]) -> tuple[str, ...]:
+        """Return the entities that the phrases with these heads speak of."""
+        found: dict[str, None] = {}
+        for head in heads:
+            for entity in self._of_phrase(head):
+                found[entity] = None
+        return tuple(found)
+
+    def _subjects_of(self, frame: Frame) -> tuple[str, ...]:
+        found = self.named_by(frame.subjects)
+        if found or not all(subject.lower_ in _PRONOUNS for subject in frame.subjects):
+            return found
+        speaker = _speaker(frame.verb)
+        return self.named_by(speaker) if frame.subjects and speaker else ()
+
+    def _recipients(self, trigger: Trigger, actors: tuple[str, ...]) -> tuple[str, ...]:
+        frame = trigger.frame
+        assert frame is not None
+        seen: tuple[str, ...] = ()
+        roles = [role for role in trigger.roles if role != "pool"]
+        rest = [role for role in _USUAL_ORDER if role not in roles and (role != "in" or "comp" not in roles)]
+        for slot in (*roles, *rest):
+            found = self._without(self._slot(trigger, frame, slot, actors), actors)
+            if found and self._have_state(found):
+                return found
+            seen = seen or found
+        if not seen and trigger.inner is None and frame.complement is not None and "comp" not in roles:
+            return self._without(self._inside(frame.complement), actors)
+        return seen
+
+    def _slot(self, trigger: Trigger, frame: Frame, slot: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+        if slot == "obj":
+            return self.named_by(frame.objects)
+        if slot == "dat":
+            return self.named_by(frame.datives)
+        if slot == "comp":
+            return self._of_complement(trigger, frame, actors)
+        return self.named_by(frame.prepositions.get(slot, ()))
+
+    def _of_complement(self, trigger: Trigger, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Look into what is agreed to, refused or asked for: its recipient, else its subject, else whoever is named in it."""
+        if trigger.inner is not None and trigger.inner.frame is not None:
+            inner = trigger.inner
+            assert inner.frame is not None
+            if trigger.type == "REQUEST":
+                asked = self._without(self.named_by(inner.frame.subjects), actors)
+                if asked:
+                    return asked
+            found = self._recipients(inner, actors)
+            if found:
+                return found
+        if frame.complement is None:
+            return ()
+        subjects = [t for c in frame.complement.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
+        found = self._without(self.named_by(subjects), actors)
+        return found or self._without(self._inside(frame.complement), actors)
+
+    def _of_noun(self, noun: Token, roles: tuple[str, ...]) -> Roles:
+        """Read "A's visit to B", "talks between A and B", "an attack by A on B", "the Syldavian attack on B"."""
+        actors: list[Token] = []
+        by_preposition: dict[str, list[Token]] = {}
+        for child in noun.children:
+            if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and self._names(child)):
+                actors.append(child)
+            elif child.dep_ == "prep":
+                things = [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
+                by_preposition.setdefault(child.lower_, []).extend(things)
+        actors += by_preposition.get("by", [])
+        between = self.named_by(by_preposition.get("between", by_preposition.get("among", [])))
+        if between:
+            return Roles(between, between)
+        who = self.named_by(actors)
+        for slot in (*roles, *_USUAL_ORDER):
+            if slot == "by":
+                continue
+            found = self._without(self.named_by(by_preposition.get(slot, ())), who)
+            if found:
+                return Roles(who, found)
+        return Roles(who, ())
+
+    def _names(self, token: Token) -> bool:
+        return self._mentions.headed_by(token) is not None
+
+    def _of_phrase(self, head: Token) -> tuple[str, ...]:
+        own = self._mentions.headed_by(head) or (self._mentions.at(head) if head.pos_ in ("PROPN", "PRON") else None)
+        if own is not None and self._has_state(own):
+            return (own,)
+        inside = self._inside(head)
+        if inside and self._have_state(inside):
+            return inside if own is None else (own, *inside)
+        return (own,) if own is not None else inside
+
+    def _inside(self, head: Token) -> tuple[str, ...]:
+        """Return the nearest entities below a head; those with a state first, and all that are co-ordinated."""
+        level = [child for child in head.children if child.dep_ not in _SKIPPED]
+        without_state: tuple[str, ...] = ()
+        for _ in range(MAX_DEPTH):
+            if not level:
+                break
+            for token in level:
+                group = list(_same_group(token))
+                found = tuple(dict.fromkeys(e for t in group if (e := self._mentions.headed_by(t)) is not None))
+                if found and self._have_state(found):
+                    return tuple(e for e in found if self._has_state(e))
+                without_state = without_state or found
+            level = [child for token in level for child in token.children if child.dep_ not in _SKIPPED]
+        return without_state
+
+    def _has_state(self, entity_id: str) -> bool:
+        return self._mentions.entities[entity_id].links.iso3 is not None
+
+    def _have_state(self, ids: tuple[str, ...]) -> bool:
+        return any(self._has_state(entity_id) for entity_id in ids)
+
+    def _without(self, ids: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(entity_id for entity_id in ids if entity_id not in others)
+
+
+def _same_group(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from _same_group(child)
+
+
+def _speaker(verb: Token) -> list[Token]:
+    """Return the subject of the verb of saying above: who "it" is in "Borduria said it will ..."."""
+    current = verb
+    for _ in range(MAX_DEPTH):
+        if current.head.i == current.i:
+            return []
+        if current.dep_ in ("ccomp", "parataxis"):
+            return [t for c in current.head.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+        current = current.head
+    return []
