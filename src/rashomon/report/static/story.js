@@ -139,7 +139,10 @@ search.addEventListener("input", () => {
   const wanted = fold(search.value.trim());
   let hits = 0;
   for (const item of items()) {
-    if (!texts.has(item)) texts.set(item, fold(item.textContent));
+    if (!texts.has(item)) {
+      const speaker = $("h3", item.closest(".speaker") ?? item)?.textContent ?? "";
+      texts.set(item, fold(`${speaker} ${item.textContent}`));
+    }
     const matches = !wanted || texts.get(item).includes(wanted);
     item.classList.toggle("unmatched", !matches);
     hits += wanted && matches ? 1 : 0;
