@@ -50,6 +50,11 @@ class Knowledge:
         """Return the actor with this id."""
         return self._by_id.get(actor_id)
 
+    @property
+    def all_actors(self) -> tuple[KnownActor, ...]:
+        """Every known actor: states, then bodies, persons and outlets."""
+        return tuple(self._by_id.values())
+
     def with_surname(self, surname: str) -> tuple[KnownActor, ...]:
         """Return the persons who are commonly spoken of by this surname alone."""
         return tuple(self._by_surname.get(fold_name(surname), ()))
