@@ -20,6 +20,9 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _OBJECTS = ("dobj", "obj", "oprd", "attr")
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
+_STATES = frozenset("opposed engaged involved committed prepared determined".split())
+"""Participles that say what their subject does, not what is done to it: "is opposed to"."""
+
 MAX_CLIMB = 8
 """Clauses climbed to find the subject of a verb without one."""
 
@@ -35,6 +38,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
 def is_passive(verb: Token) -> bool:
     """Say whether the verb is passive, in full or as a reduced relative ("the man arrested by police")."""
     if verb.tag_ != "VBN":
+        return False
+    if verb.lower_ in _STATES and not any(child.dep_ == "agent" for child in verb.children):
         return False
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.dep_ == "auxpass" for child in auxiliaries):
@@ -74,9 +79,9 @@ class Frame:
             self.particles.append(child.lower_)
         elif dep in _SUBJECTS:
             self._own_subjects.extend(conjuncts(self._resolved(child)))
-        elif dep in _PASSIVE_SUBJECTS:
-            self.objects.extend(conjuncts(self._resolved(child)))
-        elif dep in _OBJECTS:
+        elif dep in _PASSIVE_SUBJECTS and not self.is_passive:
+            self._own_subjects.extend(conjuncts(self._resolved(child)))
+        elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS:
             self.objects.extend(conjuncts(self._resolved(child)))
         elif dep == "dative":
             if child.pos_ == "ADP":

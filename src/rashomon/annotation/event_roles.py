@@ -86,8 +86,8 @@ class RoleFinder:
             if found and self._have_state(found):
                 return found
             seen = seen or found
-        if not seen and trigger.inner is None and frame.complement is not None and "comp" not in roles:
-            return self._without(self._inside(frame.complement), actors)
+        if not seen and "comp" not in roles:
+            return self._of_complement(trigger, frame, actors)
         return seen
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str, actors: tuple[str, ...]) -> tuple[str, ...]:

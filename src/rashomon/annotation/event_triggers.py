@@ -27,6 +27,9 @@ _WILLING = frozenset("ready willing prepared due set likely".split())
 _UNWILLING = frozenset("unwilling reluctant opposed".split())
 _SAYING = frozenset("say declare announce tell add insist state stress conclude argue warn assert".split())
 _REQUESTING_MODALS = frozenset("must should".split())
+_LEMMAS = {"stag": "stage"}
+"""Verbs that the parser's lemmatiser gets wrong."""
+
 _GATHERING_MODES = frozenset(("attend", "visit", "send", "host"))
 _CONSENTING_TYPES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
 _HARMFUL_TYPES = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
@@ -72,15 +75,12 @@ class TriggerFinder:
         return Trigger(noun, rule.type, rule.mode, rule.roles, None) if rule else None
 
     def _code(self, verb: Token) -> Trigger | None:
-        lemma = verb.lemma_.lower()
+        lemma = _LEMMAS.get(verb.lemma_, verb.lemma_.lower())
         frame = self.frame(verb)
         inner = self.of_verb(frame.complement) if frame.complement is not None else None
-        operator = self._operator(verb, lemma, frame, inner)
-        if operator:
-            return operator
-        requested = self._requested(verb, frame)
-        if requested:
-            return requested
+        willed = self._requested(verb, frame) or self._operator(verb, lemma, frame, inner)
+        if willed:
+            return willed
         rule = self._matching(lemma, frame)
         plain = (
             Trigger(verb, rule.type, rule.mode, rule.roles, frame, inner) if rule else self._light(verb, lemma, frame)
@@ -178,7 +178,7 @@ class TriggerFinder:
         if plain.type == "REQUEST":
             return self._invited(plain)
         status = status_of(verb)
-        if status == "planned":
+        if status == "planned" and not _is_decided(verb):
             if plain.type in _CONSENTING_TYPES:
                 return plain._replace(type="AGREE")
             if plain.type in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"):
@@ -211,13 +211,21 @@ def _gathering_mode(inner: Trigger | None, mode: str | None) -> str | None:
     return inner.mode if mode is None else None
 
 
+def _is_decided(verb: Token) -> bool:
+    """Say whether the verb is what was decided: "decided to lift the ban" lifts it."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decide", "order", "vote")
+
+
 def _has_will(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll", "shall") for c in verb.children)
 
 
 def _holds(frame: Frame, slot: str, words: frozenset[str] | None) -> bool:
+    complement = frame.complement
     if slot == "comp":
-        return frame.complement is not None
+        return complement is not None and (words is None or complement.lemma_ in words)
+    if slot == "inf":
+        return complement is not None and complement.tag_ == "VB"
     if slot == "noobj":
         return not frame.objects
     if words is None:

@@ -71,7 +71,7 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
             continue
         who = roles.of(trigger)
         depth = _depth(trigger.token)
-        if who.actors or who.recipients:
+        if (who.actors and who.recipients) or (depth == 0 and (who.actors or who.recipients)):
             yield _Found(depth, trigger, who)
     for token in sentence:
         if token.pos_ != "NOUN" or token.i in taken or not parse.is_told(token):
