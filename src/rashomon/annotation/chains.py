@@ -55,6 +55,11 @@ class Chain:
     is_named: bool = False
 
     @property
+    def is_certain(self) -> bool:
+        """Say whether more than the recogniser tells that it is a person: a role or being known."""
+        return self.entity is not None and bool(self.entity.roles or self.entity.links.wikidata)
+
+    @property
     def is_animate(self) -> bool:
         """Say whether "he" or "she" may refer to it."""
         return self.kind == "person"

@@ -141,7 +141,7 @@ class _Resolver:
         token = phrase.head
         quotation = self._quotation_of.get(token.i)
         speaker = self._chain_of_head.get(quotation.speaker.i) if quotation and quotation.speaker else None
-        chain = antecedent_of_pronoun(token, self._sentence_of[token.i], self._discourse, speaker)
+        chain = antecedent_of_pronoun(token, self._sentence_of[token.i], self._discourse, speaker, self._knowledge)
         if chain is None:
             return
         if chain.kind == "person" and chain.gender is None:

@@ -154,7 +154,7 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge) -> NameCluster:
     if known is not None:
         return NameCluster(known.kind, known=known)
     capital = knowledge.capital_of(name.text)
-    if capital is not None and label != "PERSON":
+    if capital is not None and (label != "PERSON" or not name.titles):
         return NameCluster("place", capital_of=capital)
     if label == "PERSON":
         # A surname alone, of somebody that the article never names in full.
@@ -203,7 +203,9 @@ class _People:
         if label != "PERSON" and not is_known_person:
             return
         cluster = self._by_known.get(known.id) if known and is_known_person else None
-        surname = fold_name(known.surname) if known and is_known_person and known.surname else _surname(name.text, parts)
+        surname = (
+            fold_name(known.surname) if known and is_known_person and known.surname else _surname(name.text, parts)
+        )
         given = next((part for part in parts if part != surname), parts[0])
         if cluster is None:
             cluster = next(

@@ -31,6 +31,7 @@ _NO_ANTECEDENT_PRONOUNS = frozenset(
     "somebody anybody everybody none one ones each another other others some any all many most few several both "
     "either neither whoever whatever such no-one".split()
 )
+MAX_OFFICE_TOKENS = 20
 MAX_GAP = 3
 """Marks between a noun and what belongs to it behind it; with words in between the parse is crossed."""
 _MODIFYING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
@@ -115,7 +116,7 @@ def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
             break
         if child.left_edge.i > end + MAX_GAP or any(not token.is_punct for token in head.doc[end : child.left_edge.i]):
             break
-        end = child.right_edge.i + 1
+        end = _end_before_other_person(head, child)
         if child.dep_ == "prep" and child.lower_ == "of":
             modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
     start, end = _trimmed(head, start, min(end, line_end[head.i]))
@@ -137,6 +138,17 @@ def _is_inner_adverb(child: Token) -> bool:
     if child.dep_ not in ("advmod", "punct", "dep") or child.is_space:
         return False
     return any(other.i < child.i and other.dep_ in ("det", "poss") for other in child.head.lefts)
+
+
+def _end_before_other_person(head: Token, child: Token) -> int:
+    """Where a list of people is parsed into the first one's office ("A of Nordbank and B of ..."), stop before the next."""
+    end = child.right_edge.i + 1
+    if head.ent_type_ != "PERSON" or child.dep_ != "prep":
+        return end
+    for token in head.doc[child.i + 1 : min(end, child.i + MAX_OFFICE_TOKENS)]:
+        if token.ent_type_ == "PERSON" and token.dep_ == "conj":
+            return max(child.i, token.left_edge.i)
+    return end
 
 
 def _is_stray_verb(child: Token) -> bool:
@@ -169,7 +181,11 @@ def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
     while end - 1 > head.i:
         last = doc[end - 1]
         opening = _OPENING.get(last.text)
-        if last.is_space or (last.is_punct and (opening is None or not _is_open(doc, start, end - 1, opening))):
+        if (
+            last.is_space
+            or last.dep_ == "cc"
+            or (last.is_punct and (opening is None or not _is_open(doc, start, end - 1, opening)))
+        ):
             end -= 1
         else:
             break

@@ -6,6 +6,7 @@ possessor, and each sentence in between halves the prominence.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.chains import Chain, Discourse, Spoken
@@ -13,17 +14,22 @@ from rashomon.annotation.chains import Chain, Discourse, Spoken
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from rashomon.knowledge import Knowledge
+
 __all__ = ["FIRST_PERSON", "antecedent_of_pronoun", "is_resolvable", "prominence"]
 
 PRONOUN_WINDOW = 3
 """Sentences before its own that a pronoun looks back over."""
 DECAY = 0.5
 """What is left of the prominence of a mention after each sentence."""
-LENGTH_BONUS = 0.04
-MAX_LENGTH_BONUS = 0.2
-"""Referents spoken of often are likelier to be spoken of again."""
-COLLECTIVE_WEIGHT = 0.6
+COLLECTIVE_WEIGHT = 0.5
 """How readily "they" takes a body or state, against a plural."""
+SPEECHLESS_WEIGHT = 0.25
+"""What is left for a thing, a place or an occasion where the pronoun says something."""
+COMMANDING_WEIGHT = 1.25
+"""The subject of a clause that the pronoun's clause hangs on is likelier ("the ministry said *it* ...")."""
+MISREAD_PERSON_WEIGHT = 0.3
+"""How readily "it" takes somebody of whom only the recogniser says that it is a person."""
 SINGULAR_THEY_WEIGHT = 0.25
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -49,6 +55,7 @@ _PROMINENCE = {
     "compound": 0.3,
     "amod": 0.1,
 }
+_SPEECHLESS = frozenset({"other", "place", "occasion"})
 _SEEMING = frozenset({"seem", "appear", "happen", "turn", "rain", "snow", "take", "cost"})
 _DEPTH_WEIGHT = 0.9
 _MAX_CLIMB = 6
@@ -71,7 +78,9 @@ def prominence(head: Token) -> float:
     return weight
 
 
-def antecedent_of_pronoun(token: Token, sentence: int, discourse: Discourse, speaker: Chain | None) -> Chain | None:
+def antecedent_of_pronoun(
+    token: Token, sentence: int, discourse: Discourse, speaker: Chain | None, knowledge: Knowledge
+) -> Chain | None:
     """Return the chain that the pronoun most probably belongs to, None where none agrees.
 
     Args:
@@ -79,8 +88,11 @@ def antecedent_of_pronoun(token: Token, sentence: int, discourse: Discourse, spe
         sentence: the number of its sentence.
         discourse: what has been mentioned before it.
         speaker: who speaks the pronoun, inside quotation marks; a speaker is no "he" in his own words.
+        knowledge: the verbs of saying, whose subjects are people and bodies.
     """
     excluded = _arguments_of_same_verb(token)
+    above = {ancestor.i for ancestor in islice(token.ancestors, _MAX_CLIMB)}
+    is_subject_of_speech = token.dep_ == "nsubj" and knowledge.saying(token.head.lemma_) is not None
     scores: dict[int, float] = {}
     chains: dict[int, Chain] = {}
     for spoken in reversed(discourse.recent):
@@ -92,12 +104,12 @@ def antecedent_of_pronoun(token: Token, sentence: int, discourse: Discourse, spe
             continue
         key = id(chain)
         score = fit * spoken.weight * DECAY ** (sentence - spoken.sentence)
-        if key not in chains:
-            chains[key] = chain
-            score += min(MAX_LENGTH_BONUS, LENGTH_BONUS * len(chain.mentions))
-            scores[key] = score
-        else:
-            scores[key] = max(scores[key], score)
+        if is_subject_of_speech and chain.kind in _SPEECHLESS:
+            score *= SPEECHLESS_WEIGHT
+        if spoken.head.head.i in above and spoken.head.dep_ in ("nsubj", "nsubjpass"):
+            score *= COMMANDING_WEIGHT
+        chains.setdefault(key, chain)
+        scores[key] = max(scores.get(key, 0.0), score)
     # Chains were met from the last back, so that of equals the nearest wins.
     return chains[max(scores, key=lambda key: scores[key])] if scores else None
 
@@ -109,6 +121,8 @@ def _agreement(word: str, chain: Chain) -> float:
             return 0.0
         return 1.0 if chain.gender == wanted else 0.85
     if word in _NEUTRAL:
+        if chain.kind == "person" and chain.is_named and chain.gender is None and not chain.is_certain:
+            return MISREAD_PERSON_WEIGHT
         if (
             chain.is_animate
             or chain.kind == "group"
