@@ -40,8 +40,13 @@ MIN_LEMMA_RIGHT = 3
 MIN_LEMMA_SHARE = 0.03
 MIN_FEATURE_COUNT = 4
 PENALTY = 1.0
+EDGE_PENALTY = 1.0
 SMALLEST_WEIGHT = 0.02
 FOLDS = 4
+SOURCE = (
+    "Weights fitted on the training part of PolNeAR (Newell, Margolin and Ruths, LREC 2018) "
+    "by scripts/train_attribution.py."
+)
 
 
 class Row(NamedTuple):
@@ -53,6 +58,8 @@ class Row(NamedTuple):
     features: tuple[str, ...]
     gold: int
     """The attribution that it matches, numbered within its article; -1 where it is wrong."""
+    edges: tuple[tuple[tuple[str, ...], bool], ...]
+    """For a right reading: each place where its content may end, and whether the attribution has ended there."""
 
 
 class AnyLemma(frozenset[str]):
@@ -94,33 +101,65 @@ def spans_of(parse: Parse, ranges: Sequence[Range]) -> list[tuple[int, int]]:
     return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in ranges]
 
 
-def rows_of(number: int, parse: Parse, attributions: list[dict[str, Any]]) -> tuple[list[Row], int, int, int]:
-    """Label the readings of an article; beside them: how many attributions there are, how many statements of
-    direct speech were found, and how many of these are right."""
-    words = Words(parse.doc.text)
-    gold = [(frozenset(words.of(each["content"])), words.of(each["source"])) for each in attributions]
-    reader = StatementReader(parse, AttributionModel({}, 0.0, AnyLemma(), 0.5), load_knowledge())
-    direct = reader.direct()
-    by_word: dict[int, list[int]] = defaultdict(list)
-    for index, (content, _) in enumerate(gold):
-        for word in content:
-            by_word[word].append(index)
+class Gold(NamedTuple):
+    """An attribution in words."""
 
-    def match(candidate: Candidate) -> int:
-        content = frozenset(words.of(spans_of(parse, candidate.content)))
-        source = words.of(spans_of(parse, [candidate.source])) if candidate.source is not None else []
-        shared = Counter(index for word in content for index in by_word.get(word, ()))
-        for index, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
-            other, other_source = gold[index]
-            same = count >= SAME_CONTENT * max(len(content), len(other))
-            agrees = (not source and not other_source) or (
-                words.head(source) in other_source and words.head(other_source) in source
-            )
-            if same and agrees:
-                return index
+    content: frozenset[int]
+    source: list[int]
+
+
+class Labeller:
+    """Says which attribution of an article a candidate matches."""
+
+    def __init__(self, parse: Parse, attributions: list[dict[str, Any]]) -> None:
+        self.parse = parse
+        self.words = Words(parse.doc.text)
+        self.gold = [
+            Gold(frozenset(self.words.of(each["content"])), self.words.of(each["source"])) for each in attributions
+        ]
+        self.starts: dict[int, list[int]] = defaultdict(list)
+        for index, each in enumerate(self.gold):
+            if each.content:
+                self.starts[min(each.content)].append(index)
+
+    def match(self, candidate: Candidate) -> int:
+        """Return the number of the attribution with this content and source; -1 where there is none."""
+        content = frozenset(self.words.of(spans_of(self.parse, candidate.content)))
+        if not content:
+            return -1
+        first = min(content)
+        for start in (first, first - 1, first + 1, first - 2, first + 2, first - 3, first + 3):
+            for index in self.starts.get(start, ()):
+                other = self.gold[index]
+                same = len(content & other.content) >= SAME_CONTENT * max(len(content), len(other.content))
+                if same and self._agrees(candidate, other):
+                    return index
         return -1
 
-    found = {index for each in direct if (index := match(each)) >= 0}
+    def _agrees(self, candidate: Candidate, other: Gold) -> bool:
+        source = self.words.of(spans_of(self.parse, [candidate.source])) if candidate.source is not None else []
+        if not source or not other.source:
+            return not source and not other.source
+        return self.words.head(source) in other.source and self.words.head(other.source) in source
+
+    def may_match(self, candidate: Candidate) -> bool:
+        """Say whether an attribution begins where the candidate does."""
+        first = self.words.of(spans_of(self.parse, candidate.content[:1]))
+        return bool(first) and any(self.starts.get(first[0] + shift) for shift in range(-3, 4))
+
+    def ended(self, index: int, position: int) -> bool:
+        """Say whether the attribution has no word from the token on."""
+        offset = self.parse.doc[position].idx
+        return all(self.words.at[word][0] < offset for word in self.gold[index].content)
+
+
+def rows_of(number: int, parse: Parse, attributions: list[dict[str, Any]]) -> tuple[list[Row], int, int]:
+    """Label the readings of an article; beside them, how many statements of direct speech were found, and how many of
+    these are right."""
+    labeller = Labeller(parse, attributions)
+    reader = StatementReader(parse, AttributionModel({}, 0.0, AnyLemma(), 0.5, {}, 0.0), load_knowledge())
+    direct = reader.direct()
+    found = {index for each in direct if (index := labeller.match(each)) >= 0}
     by_start: dict[int, list[Candidate]] = defaultdict(list)
     for each in direct:
         by_start[each.content[0].start].append(each)
@@ -128,9 +167,22 @@ def rows_of(number: int, parse: Parse, attributions: list[dict[str, Any]]) -> tu
     for each in reader.indirect(direct):
         start = each.content[0].start
         near = [other for i in range(start - 3, start + 4) for other in by_start.get(i, ())]
-        if not any(shared_part(each.content, other.content) >= SAME_CONTENT for other in near):
-            rows.append(Row(number, each.head, parse.doc[each.head].lemma_.lower(), each.features, match(each)))
-    return rows, len(gold), len(direct), len(found)
+        if any(shared_part(each.content, other.content) >= SAME_CONTENT for other in near):
+            continue
+        gold, edges = -1, []
+        if labeller.may_match(each):
+            cuts = list(reader.cuts(each))
+            for candidate in (each, *(reader.cut_at(each, cut) for cut in cuts)):
+                if (gold := labeller.match(reader.joined(candidate))) >= 0:
+                    break
+            if gold >= 0:
+                for cut in cuts:
+                    edges.append((cut.features, labeller.ended(gold, cut.position)))
+                    if edges[-1][1]:
+                        break
+        lemma = parse.doc[each.head].lemma_.lower()
+        rows.append(Row(number, each.head, lemma, each.features, gold, tuple(edges)))
+    return rows, len(direct), len(found)
 
 
 def known_lemmas(rows: list[Row]) -> frozenset[str]:
@@ -148,10 +200,10 @@ def known_lemmas(rows: list[Row]) -> frozenset[str]:
     )
 
 
-def matrix_of(rows: list[Row], index: dict[str, int]) -> csr_matrix:
+def matrix_of(rows: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:
     pointers, columns = [0], []
     for row in rows:
-        columns.extend(sorted({index[feature] for feature in row.features if feature in index}))
+        columns.extend(sorted({index[feature] for feature in row if feature in index}))
         pointers.append(len(columns))
     return csr_matrix((np.ones(len(columns)), columns, pointers), shape=(len(rows), len(index)))
 
@@ -200,12 +252,28 @@ def read(path: Path) -> Iterator[tuple[Parse, list[dict[str, Any]]]]:
         yield parse, record["attributions"]
 
 
-def train(rows: list[Row], penalty: float) -> tuple[dict[str, int], np.ndarray, float]:
-    counts = Counter(feature for row in rows for feature in row.features)
+class Weights(NamedTuple):
+    """A fitted logistic regression."""
+
+    index: dict[str, int]
+    weights: np.ndarray
+    bias: float
+
+    def scores(self, rows: Sequence[Sequence[str]]) -> np.ndarray:
+        """Return the probabilities of the rows."""
+        return 1 / (1 + np.exp(-(matrix_of(rows, self.index) @ self.weights + self.bias)))
+
+    def stored(self) -> dict[str, float]:
+        """Return the weights that are large enough to matter."""
+        kept = ((f, float(self.weights[i])) for f, i in self.index.items())
+        return {feature: round(weight, 2) for feature, weight in kept if abs(weight) >= SMALLEST_WEIGHT}
+
+
+def train(rows: Sequence[Sequence[str]], labels: Sequence[bool], penalty: float) -> Weights:
+    counts = Counter(feature for row in rows for feature in row)
     index = {f: i for i, f in enumerate(sorted(f for f, count in counts.items() if count >= MIN_FEATURE_COUNT))}
-    labels = np.array([row.gold >= 0 for row in rows], dtype=float)
-    weights, bias = fitted(matrix_of(rows, index), labels, penalty)
-    return index, weights, bias
+    weights, bias = fitted(matrix_of(rows, index), np.array(labels, dtype=float), penalty)
+    return Weights(index, weights, bias)
 
 
 def main() -> None:
@@ -217,38 +285,47 @@ def main() -> None:
     rows: list[Row] = []
     attributions = direct = direct_right = 0
     for number, (parse, gold) in enumerate(read(arguments.input)):
-        found, n_gold, n_direct, n_right = rows_of(number, parse, gold)
+        found, n_direct, n_right = rows_of(number, parse, gold)
         rows.extend(found)
-        attributions += n_gold
+        attributions += len(gold)
         direct += n_direct
         direct_right += n_right
     reachable = len({(row.article, row.gold) for row in rows if row.gold >= 0})
-    print(
-        f"{attributions} attributions; direct speech: {direct_right} right of {direct}; {reachable} within reach of {len(rows)} readings"
-    )
+    print(f"{attributions} attributions; direct speech: {direct_right} right of {direct}")
+    print(f"{reachable} within reach of {len(rows)} readings")
     lemmas = known_lemmas(rows)
     saying = load_knowledge()
     rows = [row for row in rows if row.lemma in lemmas or saying.saying(row.lemma) or row.lemma in saying.saying_nouns]
+
     held_out = np.zeros(len(rows))
     folds = np.array([row.article % FOLDS for row in rows])
     for fold in range(FOLDS):
-        index, weights, bias = train([row for row, f in zip(rows, folds, strict=True) if f != fold], PENALTY)
+        others = [row for row, f in zip(rows, folds, strict=True) if f != fold]
         chosen = np.flatnonzero(folds == fold)
-        scores = matrix_of([rows[i] for i in chosen], index) @ weights + bias
-        held_out[chosen] = 1 / (1 + np.exp(-scores))
+        model = train([row.features for row in others], [row.gold >= 0 for row in others], PENALTY)
+        held_out[chosen] = model.scores([rows[i].features for i in chosen])
     threshold, f1 = best_threshold(rows, held_out, attributions, direct, direct_right)
-    index, weights, bias = train(rows, PENALTY)
-    kept = {feature: round(float(weights[i]), 3) for feature, i in index.items() if abs(weights[i]) >= SMALLEST_WEIGHT}
-    print(
-        f"{len(rows)} readings, {len(lemmas)} lemmas, {len(kept)} weights; threshold {threshold:.3f}, cross-validated joint F1 {f1:.3f}"
-    )
+    model = train([row.features for row in rows], [row.gold >= 0 for row in rows], PENALTY)
+
+    edges = [(row.article, *edge) for row in rows for edge in row.edges]
+    kept = [edge for edge in edges if edge[0] % FOLDS]
+    edge_model = train([edge[1] for edge in kept], [edge[2] for edge in kept], EDGE_PENALTY)
+    tested = [edge for edge in edges if not edge[0] % FOLDS]
+    right = (edge_model.scores([edge[1] for edge in tested]) > 0.5) == np.array([edge[2] for edge in tested])
+    edge_model = train([edge[1] for edge in edges], [edge[2] for edge in edges], EDGE_PENALTY)
     stored = {
-        "source": "Weights fitted on the training part of PolNeAR (Newell et al., LREC 2018) by scripts/train_attribution.py.",
+        "source": SOURCE,
         "threshold": round(threshold, 3),
-        "bias": round(bias, 3),
+        "bias": round(model.bias, 3),
+        "edge_bias": round(edge_model.bias, 3),
         "lemmas": sorted(lemmas),
-        "weights": dict(sorted(kept.items())),
+        "weights": model.stored(),
+        "edge_weights": edge_model.stored(),
     }
+    print(f"{len(rows)} readings, {len(lemmas)} lemmas, {len(stored['weights'])} weights")
+    print(f"threshold {threshold:.3f}, cross-validated F1 {f1:.3f} with the best edges")
+    print(f"{len(edges)} edges, {len(stored['edge_weights'])} weights, held out right {right.mean():.3f}")
+    print(f"of the edges, the content ends at {np.mean([edge[2] for edge in edges]):.3f}")
     arguments.output.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

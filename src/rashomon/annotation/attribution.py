@@ -39,6 +39,14 @@ class AttributionModel(NamedTuple):
     threshold: float
     """The probability from which a reading counts: where F1 was best on the training reports."""
 
+    edge_weights: Mapping[str, float]
+    edge_bias: float
+
+    def ends(self, features: Iterable[str]) -> bool:
+        """Say whether a phrase with these features is more probably outside the content than in it."""
+        weights = self.edge_weights
+        return self.edge_bias + sum(weights.get(feature, 0.0) for feature in features) > 0.0
+
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability that a reading with these features is an attribution with the right source."""
         weights = self.weights
@@ -53,7 +61,14 @@ def load_attribution_model() -> AttributionModel:
     """Read the weights that come with the package."""
     stored = json.loads((files("rashomon.annotation") / WEIGHTS_FILE).read_text(encoding="utf-8"))
     weights: dict[str, float] = stored["weights"]
-    return AttributionModel(weights, stored["bias"], frozenset(stored["lemmas"]), stored["threshold"])
+    return AttributionModel(
+        weights,
+        stored["bias"],
+        frozenset(stored["lemmas"]),
+        stored["threshold"],
+        stored["edge_weights"],
+        stored["edge_bias"],
+    )
 
 
 def features_of(

@@ -84,14 +84,16 @@ def trimmed(doc: Doc, tokens: Range, *, conjunctions: bool = True) -> Range | No
 
 def readings_of(token: Token) -> Iterator[Reading]:
     """Yield every reading of the token as a cue; none for most tokens."""
-    if token.pos_ in ("VERB", "AUX"):
+    if token.lower_ == "according":
+        yield from _of_according(token)
+    elif token.pos_ in ("VERB", "AUX"):
         yield from _of_verb(token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _of_noun(token)
     elif token.pos_ == "ADJ":
         yield from _of_adjective(token)
-    elif token.pos_ in ("ADV", "SCONJ", "ADP"):
-        yield from _of_particle(token)
+    elif token.pos_ == "ADV":
+        yield from _of_adverb(token)
 
 
 def source_of(verb: Token, depth: int = 0) -> Range | None:
@@ -186,7 +188,7 @@ def _of_verb(verb: Token) -> Iterator[Reading]:
         rights = rights[1:]
     cue = Range(verb.i, cue_end)
     last = _last_complement(verb, rights)
-    core = _without_adjuncts(rights)
+    sentence_end = verb.sent.end
     for position, child in enumerate(rights):
         name = _name(child)
         if child.dep_ in ("npadvmod", "advmod", "agent", "relcl") or child.dep_ not in _CLAUSES:
@@ -195,11 +197,8 @@ def _of_verb(verb: Token) -> Iterator[Reading]:
         yield Reading(cue, verb.i, name, (own,), source)
         if last > own.end:
             yield Reading(cue, verb.i, f"{name}>end", (Range(own.start, last),), source)
-        end = core[-1].right_edge.i + 1 if core else own.end
-        if own.end < end < last:
-            yield Reading(cue, verb.i, f"{name}>core", (Range(own.start, end),), source)
-        if child.dep_ in ("ccomp", "dobj", "xcomp") and (shorter := _before_participle(child)) is not None:
-            yield Reading(cue, verb.i, f"{name}<participle", (Range(own.start, shorter),), source)
+        if child.dep_ == "ccomp" and max(last, own.end) < sentence_end:
+            yield Reading(cue, verb.i, f"{name}>sentence", (Range(own.start, sentence_end),), source)
         if child.dep_ == "prep":
             for inner in child.rights:
                 if inner.dep_ in ("pobj", "pcomp"):
@@ -318,40 +317,6 @@ def _last_complement(verb: Token, rights: list[Token]) -> int:
     return rights[-1].right_edge.i + 1 if rights else verb.i + 1
 
 
-def _without_adjuncts(rights: list[Token]) -> list[Token]:
-    """Drop the adjuncts from the end: times, adverbial clauses, adverbs."""
-    kept = list(rights)
-    while kept and (
-        kept[-1].dep_ in ("advcl", "npadvmod", "advmod")
-        or (kept[-1].dep_ == "prep" and kept[-1].lower_ in _ADJUNCT_PREPOSITIONS)
-    ):
-        kept.pop()
-    return kept
-
-
-_ADJUNCT_PREPOSITIONS = frozenset(
-    ("in", "on", "at", "during", "after", "before", "since", "until", "amid", "within", "throughout")
-)
-
-
-def _before_participle(child: Token) -> int | None:
-    """Return where a trailing ", adding that ..." inside a clause begins; None without one."""
-    node = child
-    for _ in range(4):
-        inner = [
-            each
-            for each in node.rights
-            if each.dep_ == "advcl" and each.tag_ == "VBG" and each.doc[each.left_edge.i - 1].text == ","
-        ]
-        if inner:
-            return inner[-1].left_edge.i - 1
-        later = [each for each in node.rights if each.dep_ in ("ccomp", "conj", "xcomp")]
-        if not later:
-            return None
-        node = later[-1]
-    return None
-
-
 def _name(child: Token) -> str:
     if child.dep_ == "prep":
         return f"prep:{child.lower_}"
@@ -401,25 +366,23 @@ def _of_adjective(adjective: Token) -> Iterator[Reading]:
             yield Reading(cue, adjective.i, f"a:{_name(child)}", (edges(child),), source)
 
 
-def _of_particle(token: Token) -> Iterator[Reading]:
-    if token.lower_ == "according":
-        to = next((child for child in token.rights if child.lower_ == "to"), None)
-        holder = to if to is not None else token
-        pobj = next((child for child in holder.rights if child.dep_ == "pobj"), None)
-        if pobj is None:
-            return
+def _of_according(token: Token) -> Iterator[Reading]:
+    to = next((child for child in token.rights if child.lower_ == "to"), None)
+    holder = to if to is not None else token
+    pobj = next((child for child in holder.rights if child.dep_ == "pobj"), None)
+    if pobj is not None:
         source = edges(pobj)
-        cue = Range(token.i, holder.i + 1)
-        yield from _around(token, Range(token.i, source.end), cue, source, "according")
-    elif token.lower_.endswith("ly") and token.dep_ == "advmod" and token.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        if token.head.pos_ in ("VERB", "AUX"):
-            clause = edges(token.head)
-            cue = Range(token.i, token.i + 1)
-            if clause.start < token.i:
-                yield Reading(
-                    cue, token.i, "adverb", (Range(clause.start, token.i), Range(token.i + 1, clause.end)), None
-                )
-            yield Reading(cue, token.i, "adverb-rest", (Range(token.i + 1, clause.end),), None)
+        yield from _around(token, Range(token.i, source.end), Range(token.i, holder.i + 1), source, "according")
+
+
+def _of_adverb(token: Token) -> Iterator[Reading]:
+    """ "reportedly", "allegedly": somebody says so, and the report does not say who."""
+    if token.dep_ == "advmod" and token.head.pos_ in ("VERB", "AUX"):
+        clause = edges(token.head)
+        cue = Range(token.i, token.i + 1)
+        if clause.start < token.i:
+            yield Reading(cue, token.i, "adverb", (Range(clause.start, token.i), Range(token.i + 1, clause.end)), None)
+        yield Reading(cue, token.i, "adverb-rest", (Range(token.i + 1, clause.end),), None)
 
 
 def _around(token: Token, phrase: Range, cue: Range, source: Range, name: str) -> Iterator[Reading]:

@@ -8,7 +8,7 @@ from the one above. Quotation marks around a name, a title or a term have no fra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.cues import Range, edges, source_of, trimmed
@@ -25,6 +25,7 @@ MAX_FREE_WORDS = 3
 """A quotation of at most so many words without a frame is a name, a title or a term."""
 
 _ENDS = frozenset((".", "?", "!"))
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
 _NAME_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP"))
 
 
@@ -45,7 +46,8 @@ class DirectSpeech:
     frame: Frame
     mixed: bool = False
     last_paragraph: int = 0
-    quotations: list[Quotation] = field(default_factory=list)
+    joins: bool = False
+    """Whether it goes on with what the sentence above gives to the same speaker in the reporter's words."""
 
 
 def find_direct_speech(
@@ -105,7 +107,7 @@ def _read_paragraph(
             if is_mixed and prefix is not None:
                 start = prefix.start
             content = [Range(start, tokens.end)]
-            speech = DirectSpeech(content, after, is_mixed, number, [quotation])
+            speech = DirectSpeech(content, after, is_mixed, number)
             if quotation.reopens and last is not None and not is_mixed and last.last_paragraph == number - 1:
                 last.content.extend(content)
                 last.last_paragraph = number
@@ -116,7 +118,7 @@ def _read_paragraph(
             continue
         frame = _frame_before(doc, tokens, Range(before_start, tokens.start), sentence_start, is_saying)
         if frame is not None and _words(doc, tokens) >= 2:
-            found.append(DirectSpeech([tokens], frame, False, number, [quotation]))
+            found.append(DirectSpeech([tokens], frame, False, number))
             taken = frame
             continue
         if last is not None and _continues(doc, tokens, last, taken, opens, quotation, number):
@@ -126,7 +128,7 @@ def _read_paragraph(
         if opens and _is_sentence(doc, tokens):
             above = _frame_above(doc, sentence_start, is_saying)
             if above is not None:
-                found.append(DirectSpeech([tokens], above, False, number, [quotation]))
+                found.append(DirectSpeech([tokens], above, False, number, joins=above.cue is not None))
                 taken = None
 
 
@@ -208,7 +210,7 @@ def _frame_after(
     comma = start < gap.end and doc[start].text == ","
     if comma:
         start += 1
-    while start < gap.end and (doc[start].is_space or doc[start].text in ("—", "–", "-", "--")):
+    while start < gap.end and (doc[start].is_space or doc[start].text in _DASHES):
         start += 1
     stop = min(gap.end, start + MAX_FRAME)
     for i in range(start, stop):
@@ -217,6 +219,8 @@ def _frame_after(
             break
     if start >= stop:
         return None
+    if start > gap.start and doc[start - 1].text in _DASHES and (credit := _credit(doc, start, paragraph)) is not None:
+        return credit
     if ends[-1:] == "." and doc[start].text[0].isupper() and not comma:
         return None
     if (
@@ -228,6 +232,18 @@ def _frame_after(
     return _frame_in(doc, Range(start, stop), is_saying)
 
 
+def _credit(doc: Doc, start: int, paragraph: Range) -> Frame | None:
+    """Read the name that a dash gives a quotation to, at the end of its paragraph."""
+    name = trimmed(doc, Range(start, paragraph.end))
+    if name is None or name.end - name.start > 14 or doc[name.start].tag_ not in _NAME_TAGS | {"DT"}:
+        return None
+    if any(
+        token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl") for token in doc[name.start : name.end]
+    ):
+        return None
+    return Frame(Range(start - 1, start), name, Range(start - 1, name.end))
+
+
 def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Frame | None:
     """Read "said X", "X said", "X, who ..., told Y" at the beginning of the tokens."""
     first = doc[tail.start]
@@ -235,7 +251,11 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
         pobj = next((each for each in doc[tail.start + 1].rights if each.dep_ == "pobj"), None)
         source = _clipped(edges(pobj), tail) if pobj is not None else Range(tail.start + 2, tail.end)
         return Frame(Range(tail.start, tail.start + 2), source, Range(tail.start, source.end if source else tail.end))
-    if first.lower_ in ("which", "and", "or", "to", "of", "that", "who") and not first.dep_.startswith("nsubj"):
+    if (
+        first.pos_ in ("SCONJ", "CCONJ", "ADP")
+        or first.dep_ in ("mark", "relcl")
+        or first.tag_ in ("WDT", "WP", "WRB", "TO")
+    ):
         return None
     verbs = [token for token in doc[tail.start : tail.end] if token.pos_ in ("VERB", "AUX") or is_saying(token)]
     for verb in verbs:
@@ -268,6 +288,15 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
                 end = max(end, child.right_edge.i + 1)
         return Frame(Range(verb.i, verb.i + 1), source, Range(tail.start, end))
     return None
+
+
+def _is_close(verb: Token, subject: Token | None, tail: Range) -> bool:
+    """Say whether any verb reads as one of saying where it stands: a person and the verb fill the frame ("he sang")."""
+    if subject is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    person = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they")
+    begins = min(subject.left_edge.i, verb.i) == tail.start and abs(subject.i - verb.i) <= 3
+    return person and begins and not any(child.dep_ in ("dobj", "ccomp", "attr", "acomp") for child in verb.rights)
 
 
 def _clipped(tokens: Range, limits: Range) -> Range | None:
@@ -319,16 +348,16 @@ def _frame_before(
         return None
     if not _is_sentence(doc, tokens) and not (mark == ":" and _words(doc, tokens) > MAX_FREE_WORDS):
         return None
-    limit = 0
     for i in range(end - 2, begin - 1, -1):
         verb = doc[i]
         if not is_saying(verb) or (verb.pos_ not in ("VERB", "AUX") and verb.tag_[:2] != "VB"):
             continue
-        limit += 1
         if mark == "," and end - i > 25:
             break
         if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG":
             continue
+        if _tells_between(doc, i, end):
+            break
         source = source_of(verb)
         if source is None:
             subject = next((each for each in verb.lefts if each.dep_ == "nsubj"), None)
@@ -351,6 +380,16 @@ def _frame_before(
             main = verbs[0]
             return Frame(Range(main.i, main.i + 1), _clipped_before(source_of(main), end), Range(begin, end))
     return None
+
+
+def _tells_between(doc: Doc, verb: int, end: int) -> bool:
+    """Say whether a clause of content stands between the verb and the quotation already."""
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass")
+        and token.head.i > verb
+        and token.head.dep_ not in ("advcl", "relcl", "acl")
+        for token in doc[verb + 1 : end]
+    )
 
 
 def _clipped_before(tokens: Range | None, end: int) -> Range | None:

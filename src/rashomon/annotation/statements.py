@@ -7,10 +7,11 @@ of it; what the report does not say is None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rashomon.annotation.attribution import AttributionModel, features_of, load_attribution_model
+from rashomon.annotation.content_edges import Cut, cuts_of
 from rashomon.annotation.cues import Range, Reading, readings_of, trimmed
 from rashomon.annotation.direct_speech import find_direct_speech
 from rashomon.annotation.mentions import MentionIndex
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "StatementReader", "find_statements", "shared_part"]
 
-_SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate", "see", "know"))
+_SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate"))
 """Classes of attribution that put no words into quotation marks."""
 
 SAME_CONTENT = 0.8
 """Share of tokens from which two contents are one and the same (the measure of the PolNeAR evaluation)."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible statement in tokens, before its spans and its speaker are fixed."""
 
     content: tuple[Range, ...]
@@ -41,7 +41,8 @@ class Candidate:
     source: Range | None
     head: int
     """The token by which the cue is looked up; -1 without a cue."""
-    features: tuple[str, ...]
+    construct: str = "direct"
+    features: tuple[str, ...] = ()
     """What the model judges it by; empty for direct speech, which needs no judging."""
 
 
@@ -67,20 +68,22 @@ class StatementReader:
         told = [zone.span for zone in parse.zones if zone.kind in ("body", "title")]
         self.paragraphs = _as_ranges(parse.doc, told)
         self.quotations = QuotationIndex(find_quotations(parse.doc.text, told))
+        self._joining: dict[int, Candidate] = {}
 
     def direct(self) -> list[Candidate]:
-        """Return the direct speech of the article."""
-        found = find_direct_speech(self.doc, self.paragraphs, self.quotations.quotations, self._speaks)
-        return [
-            Candidate(
-                tuple(each.content),
-                each.frame.cue,
-                each.frame.source,
-                each.frame.cue.start if each.frame.cue is not None else -1,
-                (),
-            )
-            for each in found
-        ]
+        """Return the direct speech of the article that stands on its own.
+
+        A quotation that goes on with what a sentence above tells in the reporter's words is kept for `indirect`.
+        """
+        own: list[Candidate] = []
+        for each in find_direct_speech(self.doc, self.paragraphs, self.quotations.quotations, self._speaks):
+            cue = each.frame.cue
+            candidate = Candidate(tuple(each.content), cue, each.frame.source, cue.start if cue is not None else -1)
+            if each.joins:
+                self._joining.setdefault(candidate.head, candidate)
+            else:
+                own.append(candidate)
+        return own
 
     def indirect(self, direct: list[Candidate]) -> list[Candidate]:
         """Return every reading of every cue that is not the frame of direct speech."""
@@ -88,7 +91,7 @@ class StatementReader:
         found: list[Candidate] = []
         for paragraph in self.paragraphs:
             for token in self.doc[paragraph.start : paragraph.end]:
-                if token.i in taken or token.lemma_.lower() not in self.model.lemmas and not self._saying(token):
+                if token.i in taken or not self._may_be_cue(token):
                     continue
                 for reading in readings_of(token):
                     settled = self._settled(reading, paragraph)
@@ -108,12 +111,49 @@ class StatementReader:
         for each in direct:
             by_start.setdefault(each.content[0].start, []).append(each)
         for _, candidate in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head)):
-            start = candidate.content[0].start
+            ended = self.joined(self.ended(candidate))
+            start = ended.content[0].start
             near = [other for i in range(start - 3, start + 4) for other in by_start.get(i, ())]
-            if not any(shared_part(candidate.content, other.content) >= SAME_CONTENT for other in near):
-                kept.append(candidate)
-                by_start.setdefault(start, []).append(candidate)
-        return kept
+            if not any(shared_part(ended.content, other.content) >= SAME_CONTENT for other in near):
+                kept.append(ended)
+                by_start.setdefault(start, []).append(ended)
+        heads = {each.head for each in kept}
+        return kept + [each for head, each in sorted(self._joining.items()) if head not in heads]
+
+    def joined(self, candidate: Candidate) -> Candidate:
+        """Add the quotation that goes on with the candidate in the next sentence, where there is one."""
+        quotation = self._joining.get(candidate.head)
+        if quotation is None or quotation.content[0].start < candidate.content[-1].end:
+            return candidate
+        return candidate._replace(content=candidate.content + quotation.content)
+
+    def ended(self, candidate: Candidate) -> Candidate:
+        """Cut the content where the first phrase begins that is more probably the reporter's."""
+        for cut in self.cuts(candidate):
+            if self.model.ends(cut.features):
+                return self.cut_at(candidate, cut)
+        return candidate
+
+    def cuts(self, candidate: Candidate) -> Iterator[Cut]:
+        """Yield the places where the content of a candidate after its cue may end, none of them in a quotation."""
+        last = candidate.content[-1]
+        if last.start < candidate.head:
+            return
+        own = self.quotations.at(self.doc[candidate.head].idx)
+        saying = self._saying(self.doc[candidate.head])
+        for cut in cuts_of(self.doc, last, candidate.head, candidate.construct, saying):
+            offset = self.doc[cut.position].idx
+            quotation = self.quotations.at(offset)
+            if quotation is None or quotation == own or quotation.span.start == offset:
+                yield cut
+
+    def cut_at(self, candidate: Candidate, cut: Cut) -> Candidate:
+        """Return the candidate with its content ending at the cut."""
+        last = trimmed(self.doc, Range(candidate.content[-1].start, cut.position))
+        return candidate if last is None else candidate._replace(content=(*candidate.content[:-1], last))
+
+    def _may_be_cue(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.model.lemmas or self._saying(token) is not None
 
     def _saying(self, token: Token) -> str | None:
         lemma = token.lemma_.lower()
@@ -148,7 +188,7 @@ class StatementReader:
                 self._saying(self.doc[reading.head]),
             )
         )
-        return Candidate(tuple(content), reading.cue, source, reading.head, features)
+        return Candidate(tuple(content), reading.cue, source, reading.head, reading.construct, features)
 
     def _fitted(self, part: Range, outer: Span | None, paragraph: Range) -> Range | None:
         """Let a part end where the quotation ends that it runs into; keep a part within the quotation of its cue."""
