@@ -27,6 +27,9 @@ _USUAL_ORDER = (
 )  # fmt: skip
 _PRONOUNS = frozenset("it he she they we i".split())
 _SKIPPED = ("relcl", "advcl", "ccomp", "punct", "cc", "aux", "det")
+_OCCASION_MODES = ("attend", "invite", "expect", "decline", "dissuade")
+"""Modes whose recipient may be an occasion, which belongs to no state."""
+
 MAX_DEPTH = 6
 """Steps down into a phrase in search of an entity with a state."""
 
@@ -83,7 +86,7 @@ class RoleFinder:
         rest = [role for role in _USUAL_ORDER if role not in roles and (role != "in" or "comp" not in roles)]
         for slot in (*roles, *rest):
             found = self._without(self._slot(trigger, frame, slot, actors), actors)
-            if found and self._have_state(found):
+            if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):
                 return found
             seen = seen or found
         if not seen and "comp" not in roles:

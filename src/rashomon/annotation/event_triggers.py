@@ -21,7 +21,7 @@ __all__ = ["Trigger", "TriggerFinder"]
 
 _AGREEING = frozenset("agree consent offer accept approve".split())
 _PROMISING = frozenset("promise pledge vow commit undertake swear".split())
-_PLANNING = frozenset("plan intend decide expect schedule set prepare announce propose order consider aim".split())
+_PLANNING = frozenset("plan intend decide expect schedule set prepare announce aim".split())
 _REFUSING = frozenset("refuse decline fail reject oppose renege balk".split())
 _WILLING = frozenset("ready willing prepared due set likely".split())
 _UNWILLING = frozenset("unwilling reluctant opposed".split())
@@ -115,7 +115,8 @@ class TriggerFinder:
         complement = frame.complement
         if complement is None or complement.dep_ == "advcl":
             return None
-        infinitive = complement.tag_ in ("VB", "VBG")
+        # "accepted demands to resign": the infinitive hangs on the object, and says nothing of the subject's will.
+        infinitive = complement.tag_ in ("VB", "VBG") and complement.dep_ in ("xcomp", "ccomp", "pcomp")
         if lemma in _REFUSING and infinitive:
             if lemma == "fail" and inner is not None and inner.type in _HARMFUL_TYPES:
                 return None
@@ -131,8 +132,6 @@ class TriggerFinder:
             return Trigger(verb, "THREATEN", None, ("comp", "obj", "with", "against"), frame, inner)
         if lemma in _PLANNING and infinitive and inner is not None:
             if lemma == "decide" and inner.type in _CONSENTING_TYPES:
-                return None
-            if lemma in ("order", "propose") and inner.type in _CONSENTING_TYPES:
                 return None
             return self._intended(inner, verb, frame, "expect" if lemma == "expect" else None)
         return None
@@ -183,7 +182,9 @@ class TriggerFinder:
                 return plain._replace(type="AGREE")
             if plain.type in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"):
                 return plain._replace(type="THREATEN")
-        if status == "denied" and plain.type in _CONSENTING_TYPES and is_negated(verb) and _has_will(verb):
+        if status == "denied" and plain.type in _CONSENTING_TYPES and is_negated(verb):
+            if plain.type != "CONCEDE" and not _has_will(verb):
+                return plain
             return plain._replace(type="REJECT", mode=_gathering_mode(plain, "decline"))
         return plain
 
