@@ -53,6 +53,7 @@ class Chain:
     last_token: int = 0
     possessor: Chain | None = None
     is_named: bool = False
+    list_of: EntityKind | None = None
 
     @property
     def is_certain(self) -> bool:

@@ -13,11 +13,11 @@ from rashomon.annotation.chains import Chain, Discourse, Spoken
 from rashomon.annotation.entities import numbered
 from rashomon.annotation.nominals import antecedent_of_nominal
 from rashomon.annotation.nouns import noun_class
-from rashomon.annotation.phrases import Phrase, find_phrases
+from rashomon.annotation.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.quoting import Quotation, find_quotations
 from rashomon.annotation.roles import state_of_phrase
-from rashomon.model import Entity, Links, Mention, Span
+from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_coreference"]
 
+MAX_LISTED = 12
+"""Members of a list that are gone through for its end."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_INNER_MENTIONS = 20
 """Mentions of a speaker that are searched for the body whose "we" is spoken."""
 
@@ -119,6 +122,7 @@ class _Resolver:
         if mention.form == "name":
             self._index_name(chain, start, token)
         self._note(chain, token, start, end)
+        self._note_list(chain, token, start)
 
     def _index_name(self, chain: Chain, start: int, head: Token) -> None:
         for token in self._doc[start : head.i + 1]:
@@ -140,7 +144,7 @@ class _Resolver:
     def _read_pronoun(self, phrase: Phrase) -> None:
         token = phrase.head
         quotation = self._quotation_of.get(token.i)
-        speaker = self._chain_of_head.get(quotation.speaker.i) if quotation and quotation.speaker else None
+        speaker = self._speaker_of(quotation)
         chain = antecedent_of_pronoun(token, self._sentence_of[token.i], self._discourse, speaker, self._knowledge)
         if chain is None:
             return
@@ -172,6 +176,7 @@ class _Resolver:
         span = mention.span if mention else phrase.span
         self._call(chain, head.lemma_.lower())
         self._add(chain, span, "nominal", head, phrase.start, phrase.end)
+        self._note_list(chain, head, phrase.start)
 
     def _possessor(self, phrase: Phrase) -> Chain | None:
         if phrase.determiner != "poss":
@@ -182,7 +187,7 @@ class _Resolver:
         """Give "I" to the speaker of its quotation, and "we" to a speaking body or to the speaker's own side."""
         token = phrase.head
         quotation = self._quotation_of.get(token.i)
-        speaker = self._chain_of_head.get(quotation.speaker.i) if quotation and quotation.speaker else None
+        speaker = self._speaker_of(quotation)
         if speaker is None:
             return
         chain: Chain | None = speaker
@@ -190,6 +195,13 @@ class _Resolver:
             chain = self._body_of(speaker) or self._side(speaker)
         if chain is not None:
             chain.mentions.append(Mention(phrase.span.start, phrase.span.end, "pronoun"))
+
+    def _speaker_of(self, quotation: Quotation | None) -> Chain | None:
+        """Return who speaks the quotation; a name may come after it."""
+        if quotation is None or quotation.speaker is None:
+            return None
+        head = quotation.speaker.i
+        return self._chain_of_head.get(head) or (self._given[head][0] if head in self._given else None)
 
     def _body_of(self, speaker: Chain) -> Chain | None:
         """Return the body or state that the mentions of the speaker name ("*Nordbank* director Ana Ruiz")."""
@@ -219,6 +231,27 @@ class _Resolver:
 
     def _note(self, chain: Chain, head: Token, start: int, end: int) -> None:
         self._chain_of_head[head.i] = chain
+        spoken = Spoken(chain, head, start, end, self._sentence_of[head.i], prominence(head))
+        self._discourse.note(spoken)
+
+    def _note_list(self, first: Chain, head: Token, start: int) -> None:
+        """Open a chain for "A and B", which "they" and "both" may take up; it comes out only if they do."""
+        if head.dep_ == "conj" or not any(child.dep_ == "cc" and child.lower_ in ("and", "&") for child in head.rights):
+            return
+        last = head
+        for _ in range(MAX_LISTED):
+            following = next((child for child in last.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL), None)
+            if following is None:
+                break
+            last = following
+        if last.i == head.i:
+            return
+        end = phrase_of(last).end
+        span = self._doc[start:end]
+        kind: EntityKind = "group" if first.kind in ("person", "group") else "other"
+        chain = Chain(kind, "plural", name=" ".join(span.text.split()), list_of=first.kind)
+        chain.mentions.append(Mention(span.start_char, span.end_char, "nominal"))
+        self._chains.append(chain)
         spoken = Spoken(chain, head, start, end, self._sentence_of[head.i], prominence(head))
         self._discourse.note(spoken)
 

@@ -244,14 +244,15 @@ class _Finder:
     def _mention_names(self, cluster: NameCluster, draft: _Draft) -> None:
         for name in cluster.names:
             phrase, lead = self._phrases_around(name, draft.kind)
-            span = (lead or phrase).span if lead or phrase else self._own_span(name)
+            whole = lead or phrase
+            span = whole.span if whole else self._own_span(name)
             if draft.kind == "person" and lead is None:
                 span = self._with_titles(name, span)
             is_seat = cluster.capital_of is not None and stands_for_government(name.root, self._knowledge)
             if is_seat and cluster.capital_of is not None:
                 self._mention(self._state(cluster.capital_of), span, "name", name.root, metonym=True)
                 continue
-            self._mention(draft, span, "name", (lead or phrase).head if lead or phrase else name.root)
+            self._mention(draft, span, "name", whole.head if whole else name.root)
             self._head_taken.add(name.root.i)
             if draft.kind not in ("person", "organization", "group"):
                 continue

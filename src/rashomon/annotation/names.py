@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.nouns import TITLES, noun_class
+from rashomon.annotation.nouns import TITLES, is_given_name, noun_class
 from rashomon.knowledge.names import fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from rashomon.annotation.parse import Parse
     from rashomon.knowledge import Knowledge
@@ -22,6 +22,7 @@ __all__ = ["Name", "demonym_at", "find_names"]
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
+_DOUBTFUL_LABELS = frozenset({"", "ORG", "GPE", "PRODUCT", "WORK_OF_ART"})
 _GROWING_LABELS = frozenset({"PERSON", "ORG", "FAC", "EVENT", ""})
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "ibn", "bin", "abu", "ben"})
@@ -267,8 +268,17 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     if all(token.lower_.rstrip(".") in TITLES for token in span):
         return None
-    return Name(
-        start, end, "PERSON" if titles and label in ("", "ORG", "GPE") else label, span.text, tuple(titles), span.root
+    if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
+        label = "PERSON"
+    return Name(start, end, label, span.text, tuple(titles), span.root)
+
+
+def _reads_as_person(span: Span, label: str) -> bool:
+    """Say whether two capitalised words open with a given name, and, against another label, an office follows."""
+    if len(span) != 2 or not is_given_name(span[0].text) or noun_class(span[1].lower_) is not None:
+        return False
+    return not label or any(
+        child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights
     )
 
 

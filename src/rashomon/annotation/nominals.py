@@ -57,6 +57,8 @@ def antecedent_of_nominal(
         discourse: what has been mentioned before it.
         knowledge: capitals of states.
     """
+    if phrase.is_plural and _is_pair(phrase):
+        return _list(phrase, sentence, discourse)
     if phrase.determiner in ("a", "other", "none"):
         return None
     exact_only = phrase.determiner != "this" and bool(phrase.modifiers & _OTHERS)
@@ -129,6 +131,25 @@ def _capital(iso3: str, discourse: Discourse, knowledge: Knowledge) -> Chain | N
         if chain.kind == "place":
             return chain
     return None
+
+
+def _is_pair(phrase: Phrase) -> bool:
+    """Say whether the phrase speaks of two that were named ("both sides", "the two leaders")."""
+    first = phrase.head.doc[phrase.start].lower_
+    return first == "both" or (first in ("the", "these") and "two" in phrase.modifiers)
+
+
+def _list(phrase: Phrase, sentence: int, discourse: Discourse) -> Chain | None:
+    is_state = phrase.noun_class == "state" or phrase.head.lemma_.lower() in (
+        "side",
+        "government",
+        "neighbor",
+        "neighbour",
+    )
+    wanted = ("state",) if is_state else ("person", "group")
+    if not is_state and phrase.noun_class != "person":
+        return None
+    return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.list_of in wanted)
 
 
 def _person(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse) -> Chain | None:

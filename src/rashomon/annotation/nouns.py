@@ -13,7 +13,16 @@ from typing import Literal
 
 from rashomon.knowledge.names import fold_name
 
-__all__ = ["OFFICE_NOUNS", "TITLES", "Gender", "NounClass", "gender_of_given_name", "gender_of_noun", "noun_class"]
+__all__ = [
+    "OFFICE_NOUNS",
+    "TITLES",
+    "Gender",
+    "NounClass",
+    "gender_of_given_name",
+    "gender_of_noun",
+    "is_given_name",
+    "noun_class",
+]
 
 _GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.json"
 
@@ -173,6 +182,11 @@ def gender_of_given_name(name: str) -> Gender | None:
     if word in _FEMALE_GIVEN:
         return "female"
     return _given_names().get(word)
+
+
+def is_given_name(name: str) -> bool:
+    """Say whether the name is a known given name of one gender."""
+    return gender_of_given_name(name) is not None
 
 
 @lru_cache(maxsize=1)

@@ -36,6 +36,7 @@ MAX_GAP = 3
 """Marks between a noun and what belongs to it behind it; with words in between the parse is crossed."""
 _MODIFYING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 _PREPOSITIONS_OF_NAMES = frozenset({"of", "from", "for", "at", "in"})
+_PREPOSITIONS_OF_PERSONS = frozenset({"of", "from"})
 _OPENING = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘", "»": "«"}
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _ARTICLES = frozenset({"a", "an"})
@@ -160,8 +161,10 @@ def _is_adjunct(child: Token) -> bool:
     """Say whether what follows the noun mostly belongs to the clause: a time, or more than an origin after a name."""
     if child.dep_ != "prep":
         return child.dep_ == "nummod" and child.head.ent_type_ == "GPE"
-    if child.head.pos_ == "PROPN" and child.lower_ not in _PREPOSITIONS_OF_NAMES:
-        return True
+    if child.head.pos_ == "PROPN":
+        of_name = _PREPOSITIONS_OF_PERSONS if child.head.ent_type_ == "PERSON" else _PREPOSITIONS_OF_NAMES
+        if child.lower_ not in of_name:
+            return True
     if child.lower_ not in _TIME_PREPOSITIONS:
         return False
     return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in child.rights)
