@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rashomon.model import Span
 from rashomon.report.diff import MAX_WORDS, compare_words
-from rashomon.report.display import day, host, moment, visible, web_link
+from rashomon.report.display import day, host, moment, period, visible, web_link
 from rashomon.report.highlight import cut
 from rashomon.report.sentences import pieces_around, split_sentences
 
@@ -95,4 +95,8 @@ def test_dates_are_written_for_reading_and_odd_ones_left_alone() -> None:
     assert day("2031-13-01") == "2031-13-01"
     assert day("2031-06-03/2031-06-09") == "2031-06-03/2031-06-09"
     assert moment("2031-06-03T08:14:00+00:00") == "3 Jun 2031, 08:14 UTC"
+    assert period("2031-01-01", "2031-12-31") == "2031"
+    assert period("2031-06-01", "2031-06-30") == "Jun 2031"
+    assert period("2031-06-01", "2031-06-29") == "1 Jun 2031 – 29 Jun 2031"
+    assert period("2031-06-03", None) == "3 Jun 2031"
     assert moment("soon after noon") == "soon after noon"

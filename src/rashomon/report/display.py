@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["count", "day", "host", "moment", "visible", "web_link"]
+__all__ = ["count", "day", "host", "moment", "period", "visible", "web_link"]
 
 # Controls that can reorder or overwrite what stands beside them: C0 and C1 (terminals obey some of them) and the
 # bidirectional embeddings, overrides and isolates. Marks and joiners are left alone: they are part of the words.
@@ -55,6 +56,23 @@ def day(value: str | None) -> str:
         return value
     name = f"{_MONTHS[int(month) - 1]} {year}"
     return f"{int(number)} {name}" if number else name
+
+
+def period(start: str | None, end: str | None) -> str:
+    """Write the days from `start` to `end` for reading: a whole year or month by its name, one day once."""
+    first, last = start or end, end or start
+    if first is None or last is None or first == last:
+        return day(first)
+    if first[:4] == last[:4] and (first[4:], last[4:]) == ("-01-01", "-12-31"):
+        return day(first[:4])
+    if first[:7] == last[:7] and first[7:] == "-01" and last[7:] == f"-{_days_of_month(first)}":
+        return day(first[:7])
+    return f"{day(first)} – {day(last)}"
+
+
+def _days_of_month(value: str) -> int:
+    year, month = int(value[:4]), int(value[5:7])
+    return calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
 
 
 def moment(value: str | None) -> str:

@@ -64,7 +64,7 @@ def draw_map(places: Sequence[PlaceView]) -> Markup | None:
     taken: list[tuple[float, float, float]] = []
     for place in reversed(places):
         x, y = across(place.longitude), down(place.latitude)
-        radius = 3.5 + 1.5 * min(len(place.accounts), 5)
+        radius = 3.5 + 1.5 * min(len(place.quotes), 5)
         parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
     for place in places:
         x, y = across(place.longitude), down(place.latitude)

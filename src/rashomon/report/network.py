@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -35,11 +34,7 @@ def draw_network(relations: Sequence[Relation]) -> Markup | None:
                     pairs.setdefault((actor, recipient), []).append(relation)
     if not pairs:
         return None
-    busy: Counter[str] = Counter()
-    for (actor, recipient), events in pairs.items():
-        busy[actor] += len(events)
-        busy[recipient] += len(events)
-    names = sorted(busy, key=lambda name: (-busy[name], name))[:MAX_ACTORS]
+    names = _busiest(pairs)
     angles = {name: 2 * math.pi * place / len(names) - math.pi for place, name in enumerate(names)}
     # Few actors make a flat figure: the heights are measured from the highest of them, not from the circle.
     top = min(RADIUS * math.sin(angle) for angle in angles.values()) - MARGIN
@@ -51,8 +46,8 @@ def draw_network(relations: Sequence[Relation]) -> Markup | None:
     parts = [
         f'<svg class="net" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="net-title">'
         f'<title id="net-title">Who does what to whom, between {len(names)} actors; the ledger follows</title>'
-        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        'orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>'
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
+        'markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>'
     ]
     for (actor, recipient), events in sorted(pairs.items()):
         if actor in spots and recipient in spots:
@@ -60,6 +55,15 @@ def draw_network(relations: Sequence[Relation]) -> Markup | None:
     parts += [_node(visible(name), *spots[name], angles[name]) for name in names]
     parts.append("</svg>")
     return Markup("".join(parts))
+
+
+def _busiest(pairs: dict[tuple[str, str], list[Relation]]) -> list[str]:
+    """Return the names of the pairs with most events, so that everybody drawn has an arrow."""
+    names: dict[str, None] = {}
+    for pair in sorted(pairs, key=lambda pair: (-len(pairs[pair]), pair)):
+        if len(names.keys() | set(pair)) <= MAX_ACTORS:
+            names.update(dict.fromkeys(pair))
+    return list(names)
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float], events: list[Relation]) -> str:

@@ -117,7 +117,8 @@ def _differences(page: Page, writer: _Writer) -> None:
         for value in difference.values:
             quote = value.quotes[0]
             outlets = _letters([quote.account for quote in value.quotes])
-            writer.line((value.value, "bold"), f"  [{outlets}] “{_excerpt(quote)}”", indent=4)
+            head = [] if value.is_words else [(f"{value.value} ", "bold")]
+            writer.line(*head, f"[{outlets}] “{_excerpt(quote)}”", indent=4)
         if difference.note:
             writer.line((difference.note, "italic"), indent=4)
     writer.more(DIFFERENCES, len(page.differences))
@@ -160,7 +161,10 @@ def _participants(page: Page, writer: _Writer) -> None:
     writer.heading(f"Participants ({len(page.participants)})")
     for participant in page.participants[:PARTICIPANTS]:
         accounts = _letters([quote.account for quote in participant.quotes])
-        writer.line((participant.name, "bold"), f" {participant.status}  ", (f"[{accounts}]", "dim"), bullet="·")
+        occasion = f" ({participant.occasion})" if participant.occasion else ""
+        writer.line(
+            (participant.name, "bold"), f" {participant.status}{occasion} ", (f"[{accounts}]", "dim"), bullet="·"
+        )
     writer.more(PARTICIPANTS, len(page.participants))
 
 

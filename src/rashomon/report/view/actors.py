@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.model import Actor, JoinedEvent
-from rashomon.report.display import day
-from rashomon.report.view.index import AccountView, Index, Quote
+from rashomon.report.display import period
+from rashomon.report.view.index import Index, Quote
 from rashomon.report.view.timeline import STATUSES
 
 __all__ = ["ActorGroup", "ActorView", "Relation", "build_actors", "build_relations"]
@@ -24,12 +24,20 @@ KINDS = {
 
 @dataclass(frozen=True)
 class ActorView:
-    """An actor: per account that names it, its roles and the first mention; `mentions` counts them in all accounts."""
+    """An actor: its roles, each with the first mention in every account that gives them.
+
+    `mentions` counts the mentions in all accounts; an empty tuple of roles stands for accounts that give none.
+    """
 
     name: str
     kind: str
-    tellings: tuple[tuple[AccountView, tuple[str, ...], Quote], ...]
+    roles: tuple[tuple[tuple[str, ...], tuple[Quote, ...]], ...]
     mentions: int
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The first mention in each account."""
+        return tuple(quote for _, quotes in self.roles for quote in quotes)
 
 
 @dataclass(frozen=True)
@@ -58,15 +66,15 @@ def build_actors(index: Index) -> tuple[ActorGroup, ...]:
     views = [_actor(index, actor) for actor in index.comparison.actors]
     groups: list[ActorGroup] = []
     for kind, name in KINDS.items():
-        members = [view for view in views if view.kind == kind and view.tellings]
-        members.sort(key=lambda view: (-len(view.tellings), -view.mentions, view.name))
+        members = [view for view in views if view.kind == kind and view.roles]
+        members.sort(key=lambda view: (-len(view.quotes), -view.mentions, view.name))
         if members:
             groups.append(ActorGroup(name, tuple(members)))
     return tuple(groups)
 
 
 def _actor(index: Index, actor: Actor) -> ActorView:
-    tellings: list[tuple[AccountView, tuple[str, ...], Quote]] = []
+    found: dict[tuple[str, ...], list[Quote]] = {}
     mentions = 0
     for account in index.accounts:
         wanted = actor.entities.get(account.article.id, ())
@@ -76,8 +84,9 @@ def _actor(index: Index, actor: Actor) -> ActorView:
             continue
         mentions += len(spans)
         roles = actor.roles.get(account.article.id) or tuple(role for entity in entities for role in entity.roles)
-        tellings.append((account, tuple(dict.fromkeys(roles)), index.quote(account.article.id, spans[:1])))
-    return ActorView(actor.name, actor.kind, tuple(tellings), mentions)
+        found.setdefault(tuple(dict.fromkeys(roles)), []).append(index.quote(account.article.id, spans[:1]))
+    given = sorted(found.items(), key=lambda item: not item[0])
+    return ActorView(actor.name, actor.kind, tuple((roles, tuple(quotes)) for roles, quotes in given), mentions)
 
 
 def build_relations(index: Index) -> tuple[Relation, ...]:
@@ -106,8 +115,7 @@ def _relation(index: Index, event: JoinedEvent) -> Relation:
             quotes.append(index.quote(telling.article, (coded.span,)))
     when = None
     if event.time is not None and (event.time.start or event.time.end):
-        start, end = event.time.start or event.time.end, event.time.end or event.time.start
-        when = day(start) if start == end else f"{day(start)} – {day(end)}"
+        when = period(event.time.start, event.time.end)
     return Relation(
         actors=tuple(index.actor_name(actor) or actor for actor in event.actors),
         recipients=tuple(index.actor_name(actor) or actor for actor in event.recipients),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.model import Comparison, Problem, Span
-from rashomon.report.display import day
+from rashomon.report.display import period
 from rashomon.report.method import Method
 from rashomon.report.view.actors import ActorGroup, Relation, build_actors, build_relations
 from rashomon.report.view.index import AccountView, Index, Quote
@@ -142,8 +142,7 @@ def _head(index: Index) -> Head:
         return Head(None, None, None, None)
     when = None
     if story.when is not None and (story.when.start or story.when.end):
-        start, end = story.when.start or story.when.end, story.when.end or story.when.start
-        when = day(start) if start == end else f"{day(start)} – {day(end)}"
+        when = period(story.when.start, story.when.end)
     occasion = index.actor_name(story.occasion)
     return Head(index.quote_of(story.title), when, index.actor_name(story.where), occasion)
 

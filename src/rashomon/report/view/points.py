@@ -68,6 +68,11 @@ class ValueView:
     value: str
     quotes: tuple[Quote, ...]
 
+    @property
+    def is_words(self) -> bool:
+        """Say whether the value is nothing but the words that are marked in the sentence anyway."""
+        return " ".join(self.value.split()) == " ".join(self.quotes[0].words.split())
+
 
 @dataclass(frozen=True)
 class DifferenceView:
@@ -161,14 +166,18 @@ def _cells(index: Index, point: Point) -> Iterable[Cell]:
         open_ones = [difference for difference in point.differences if difference.compatible is not True]
         for difference in open_ones or point.differences:
             for value in difference.values:
-                apart.setdefault(value.article, []).append(_value(difference, value))
+                values = apart.setdefault(value.article, [])
+                # Wordings are whole phrases, which the evidence shows better than a cell could.
+                if difference.kind != "wording":
+                    values.append(_value(difference, value))
     for account in index.accounts:
         article = account.article.id
         if article not in told:
             yield Cell(account, "silent", "does not speak of it")
         elif article in apart:
-            values = ", ".join(dict.fromkeys(apart[article]))
-            yield Cell(account, "differs", f"tells it differently: {values}", values)
+            told_apart = ", ".join(dict.fromkeys(apart[article]))
+            words = f"tells it differently: {told_apart}" if told_apart else "tells it differently"
+            yield Cell(account, "differs", words, told_apart)
         else:
             yield Cell(account, "tells", "tells it")
 

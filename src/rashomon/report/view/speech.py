@@ -11,19 +11,23 @@ from rashomon.report.view.index import Index, Quote
 __all__ = ["SpeakerView", "UtteranceRow", "UtteranceView", "build_speakers"]
 
 NO_SPEAKER = "Speaker not named"
+COMMON_SHARE = 0.4
+"""Share of a wording's characters that must stand in the fullest one for a word diff to help the eye."""
 
 
 @dataclass(frozen=True)
 class UtteranceRow:
     """An utterance as one account gives it.
 
-    `changes` are against the fullest wording; they are empty for that one, and where the words are the same.
+    `changes` are against the fullest wording; they are empty for that one, where the words are the same, and where
+    so few are common (`apart`) that a diff would only strike out one sentence and put in another.
     """
 
     quote: Quote
     form: str
     source: str | None
     changes: tuple[Change, ...]
+    apart: bool
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,10 @@ def _utterance_rank(utterance: UtteranceView) -> tuple[int, int, int]:
     return (-len(utterance.rows), first.account.number, first.spans[0].start)
 
 
-def _speaker_rank(speaker: SpeakerView) -> tuple[bool, int, int, str]:
+def _speaker_rank(speaker: SpeakerView) -> tuple[bool, bool, int, int, str]:
     rows = [row for utterance in speaker.utterances for row in utterance.rows]
     accounts = {row.quote.account.letter for row in rows}
-    return (speaker.name == NO_SPEAKER, -len(accounts), -len(rows), speaker.name)
+    return (speaker.name == NO_SPEAKER, not speaker.joined, -len(accounts), -len(rows), speaker.name)
 
 
 def _utterance(index: Index, joined: JoinedStatement) -> UtteranceView:
@@ -88,13 +92,10 @@ def _utterance(index: Index, joined: JoinedStatement) -> UtteranceView:
         return UtteranceView(joined.match, ())
     fullest = max(told, key=lambda row: len(row[0].words))[0]
     compared = joined.match in ("cut", "paraphrase")
-    rows = [
-        UtteranceRow(
-            quote,
-            form,
-            source,
-            compare_words(fullest.words, quote.words) if compared and quote is not fullest else (),
-        )
-        for quote, form, source in told
-    ]
+    rows: list[UtteranceRow] = []
+    for quote, form, source in told:
+        changes = compare_words(fullest.words, quote.words) if compared and quote is not fullest else ()
+        common = sum(len(change.text) for change in changes if change.kind == "same")
+        apart = bool(changes) and common < COMMON_SHARE * len(quote.words)
+        rows.append(UtteranceRow(quote, form, source, () if apart else changes, apart))
     return UtteranceView(joined.match, tuple(rows))

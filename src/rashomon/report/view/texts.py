@@ -12,7 +12,7 @@ from rashomon.report.view.points import PointView
 
 __all__ = ["Marker", "Run", "TextView", "build_texts"]
 
-_ANCHOR = "@"
+_ANCHOR, _COPIED = "@", "="
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,13 @@ class Marker:
 
 @dataclass(frozen=True)
 class Run:
-    """A segment of the text: the status of what is told in it, the points it belongs to, and those that begin."""
+    """A segment of the text: the status of what is told in it, its points, those that begin, whether it is copied."""
 
     segment: Segment
     status: str | None
     points: tuple[int, ...]
     markers: tuple[Marker, ...]
+    copied: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ def build_texts(index: Index, points: tuple[PointView, ...]) -> tuple[TextView, 
             if telling.spans and view.point.status != "single":
                 start = min(span.start for span in telling.spans)
                 begins[number].setdefault(start, []).append(Marker(view.number, view.point.status))
+    for origin in index.comparison.origins:
+        for account in origin.accounts:
+            if account.basis == "copied text":
+                marks[index.account(account.article).number].append((account.span, _COPIED))
     for quote in index.quoted:
         for span in quote.spans:
             marks[quote.account.number].append((span, _ANCHOR))
@@ -71,9 +76,9 @@ def _runs(
 ) -> Iterable[Run]:
     text = account.article.text
     for segment in cut(text, Span(0, len(text)), marks):
-        keys = sorted((key for key in segment.keys if key != _ANCHOR), key=int)
+        keys = sorted((key for key in segment.keys if key not in (_ANCHOR, _COPIED)), key=int)
         told = {statuses[key] for key in keys}
         # Where points overlap, the one that tells the reader most decides the look: a difference, then agreement.
         status = next((status for status in ("differs", "shared", "single") if status in told), None)
         markers = tuple(begins.get(segment.start, ()))
-        yield Run(segment, status, tuple(int(key) for key in keys), markers)
+        yield Run(segment, status, tuple(int(key) for key in keys), markers, _COPIED in segment.keys)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Span, TimelineEntry
-from rashomon.report.display import day
+from rashomon.model import Place, Span, TimelineEntry
+from rashomon.report.display import period
 from rashomon.report.view.index import AccountView, Index, Quote
 
 __all__ = ["EntryView", "Moment", "PlaceView", "build_places", "build_timeline"]
@@ -38,17 +38,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class PlaceView:
-    """A place with its coordinates (degrees, WGS 84) and every mention of it."""
+    """A place with its coordinates (degrees, WGS 84) and the first mention of it in each account."""
 
     name: str
     latitude: float
     longitude: float
     quotes: tuple[Quote, ...]
-
-    @property
-    def accounts(self) -> tuple[AccountView, ...]:
-        """The accounts that name the place, in their order."""
-        return tuple({quote.account.letter: quote.account for quote in self.quotes}.values())
+    mentions: int
 
 
 def build_timeline(index: Index) -> tuple[Moment, ...]:
@@ -57,10 +53,7 @@ def build_timeline(index: Index) -> tuple[Moment, ...]:
     for entry in sorted(index.comparison.timeline, key=lambda entry: (entry.start, entry.end)):
         if entry.tellings:
             moments.setdefault((entry.start, entry.end), []).append(_entry(index, entry))
-    return tuple(
-        Moment(day(start) if start == end else f"{day(start)} – {day(end)}", tuple(entries))
-        for (start, end), entries in moments.items()
-    )
+    return tuple(Moment(period(start, end), tuple(entries)) for (start, end), entries in moments.items())
 
 
 def _entry(index: Index, entry: TimelineEntry) -> EntryView:
@@ -72,15 +65,18 @@ def _entry(index: Index, entry: TimelineEntry) -> EntryView:
 
 def build_places(index: Index) -> tuple[PlaceView, ...]:
     """Return the places that have coordinates, those that more accounts name first."""
-    names: dict[tuple[float, float], str] = {}
-    found: dict[tuple[float, float], list[Quote]] = {}
+    found: dict[tuple[float, float], list[tuple[AccountView, Place]]] = {}
     for account in index.accounts:
-        for place in account.annotation.places:
-            if place.latitude is None or place.longitude is None:
-                continue
-            # Two gazetteer entries of one city lie within a hundredth of a degree (about 1 km).
-            key = (round(place.latitude, 2), round(place.longitude, 2))
-            names.setdefault(key, place.name)
-            found.setdefault(key, []).append(index.quote(account.article.id, (Span(place.start, place.end),)))
-    places = [PlaceView(names[key], *key, tuple(quotes)) for key, quotes in found.items()]
-    return tuple(sorted(places, key=lambda place: (-len(place.accounts), -len(place.quotes), place.name)))
+        for place in sorted(account.annotation.places, key=lambda place: place.start):
+            if place.latitude is not None and place.longitude is not None:
+                # Two gazetteer entries of one city lie within a hundredth of a degree (about 1 km).
+                key = (round(place.latitude, 2), round(place.longitude, 2))
+                found.setdefault(key, []).append((account, place))
+    places: list[PlaceView] = []
+    for key, mentions in found.items():
+        first: dict[str, Span] = {}
+        for account, place in mentions:
+            first.setdefault(account.article.id, Span(place.start, place.end))
+        quotes = tuple(index.quote(article, (span,)) for article, span in first.items())
+        places.append(PlaceView(mentions[0][1].name, *key, quotes, len(mentions)))
+    return tuple(sorted(places, key=lambda place: (-len(place.quotes), -place.mentions, place.name)))
