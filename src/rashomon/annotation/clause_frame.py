@@ -41,12 +41,22 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.lower_ in _STATES and not any(child.dep_ == "agent" for child in verb.children):
         return False
+    if is_cut_off(verb):
+        return False
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if any(child.dep_ == "auxpass" for child in auxiliaries):
         return True
     if any(child.dep_ in _PASSIVE_SUBJECTS for child in verb.children):
         return True
     return not auxiliaries and verb.dep_ in ("acl", "advcl") and not any(c.dep_ in _OBJECTS for c in verb.children)
+
+
+def is_cut_off(verb: Token) -> bool:
+    """Say whether a main verb was parsed as a participle of its own subject: "Youths *resorted* to ..., officials said"."""
+    subject = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or subject.dep_ != "nsubj":
+        return False
+    return any(child.dep_ == "nsubj" and child.i > verb.i for child in subject.head.children)
 
 
 class Frame:
@@ -61,7 +71,8 @@ class Frame:
         self.complement: Token | None = None
         self._agents: list[Token] = []
         self._own_subjects: list[Token] = []
-        self.prepositions: dict[str, list[Token]] = {}
+        self.prepositions: dict[str, list[list[Token]]] = {}
+        """Nouns by preposition, one list for each phrase."""
         for child in verb.children:
             self._take(child)
         if self.is_passive and verb.dep_ == "acl":
@@ -76,10 +87,13 @@ class Frame:
     def _take(self, child: Token) -> None:
         dep = child.dep_
         if dep == "prt":
-            self.particles.append(child.lower_)
-        elif dep in _SUBJECTS:
-            self._own_subjects.extend(conjuncts(self._resolved(child)))
-        elif dep in _PASSIVE_SUBJECTS and not self.is_passive:
+            counted = [p for c in child.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+            if counted:
+                # "kidnapped up to sixteen workers": no particle, but part of the number.
+                self.objects.extend(counted)
+            else:
+                self.particles.append(child.lower_)
+        elif dep in _SUBJECTS or (dep in _PASSIVE_SUBJECTS and not self.is_passive):
             self._own_subjects.extend(conjuncts(self._resolved(child)))
         elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS:
             self.objects.extend(conjuncts(self._resolved(child)))
@@ -101,7 +115,7 @@ class Frame:
         name = f"{outer}_{preposition.lower_}" if outer else preposition.lower_
         for child in preposition.children:
             if child.dep_ == "pobj":
-                self.prepositions.setdefault(name, []).extend(conjuncts(child))
+                self.prepositions.setdefault(name, []).append(list(conjuncts(child)))
                 for inner in child.children:
                     if inner.dep_ == "prep" and inner.lower_ not in ("of",):
                         self._take_preposition(inner)
@@ -130,7 +144,7 @@ class Frame:
         elif slot == "subj":
             heads = self.subjects
         else:
-            heads = self.prepositions.get(slot, [])
+            heads = [head for phrase in self.prepositions.get(slot, ()) for head in phrase]
         for head in heads:
             yield head
             for child in head.children:
@@ -146,8 +160,9 @@ def _shared_subjects(verb: Token) -> list[Token]:
         dep, head = current.dep_, current.head
         if head.i == current.i:
             return []
-        if dep == "acl" and current.tag_ == "VBG":
-            return list(conjuncts(head))
+        if dep == "acl" and (current.tag_ == "VBG" or is_cut_off(current)):
+            # "a declaration demanding ..." is its issuer's; "a party demanding ..." is the party's.
+            return [*conjuncts(head), *_issuers(head)]
         if dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp"):
             return []
         if dep == "ccomp" and current.tag_ not in ("VB", "VBG"):
@@ -157,6 +172,12 @@ def _shared_subjects(verb: Token) -> list[Token]:
             if own:
                 return own
         current = head
+    return []
+
+
+def _issuers(noun: Token) -> list[Token]:
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return _direct_subjects(noun.head, controls_object=False)
     return []
 
 

@@ -26,10 +26,13 @@ _USUAL_ORDER = (
     "obj", "in", "near", "about", "by",
 )  # fmt: skip
 _PRONOUNS = frozenset("it he she they we i".split())
-_SKIPPED = ("relcl", "advcl", "ccomp", "punct", "cc", "aux", "det")
+_SKIPPED = ("relcl", "advcl", "punct", "cc", "aux", "det")
 _OCCASION_MODES = ("attend", "invite", "expect", "decline", "dissuade")
 """Modes whose recipient may be an occasion, which belongs to no state."""
 
+_COMPANY = ("with", "between", "among")
+_AUTHORITY_MODES = ("arrest", "investigate")
+_NOUN_ORDER = ("to", "with", "against", "on")
 MAX_DEPTH = 6
 """Steps down into a phrase in search of an entity with a state."""
 
@@ -54,14 +57,14 @@ class RoleFinder:
             return self._of_noun(trigger.token, trigger.roles)
         frame = trigger.frame
         actors = self._subjects_of(frame)
-        if "none" in trigger.roles:
-            return Roles(actors, ())
         if trigger.requested_of is not None:
             return Roles(actors, self._without(self.named_by([trigger.requested_of]), actors))
-        recipients = self._recipients(trigger, actors)
-        if "pool" in trigger.roles and not recipients and len(actors) > 1:
+        if "pool" in trigger.roles and len(actors) > 1 and not any(slot in frame.prepositions for slot in _COMPANY):
             return Roles(actors, actors)
-        return Roles(actors, recipients)
+        if not actors and frame.is_passive and trigger.mode in _AUTHORITY_MODES:
+            # "was arrested in X": by the authorities of the place, who go without saying.
+            actors = self._slot(trigger, frame, "in", ())
+        return Roles(actors, self._recipients(trigger, actors))
 
     def named_by(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Return the entities that the phrases with these heads speak of."""
@@ -82,14 +85,18 @@ class RoleFinder:
         frame = trigger.frame
         assert frame is not None
         seen: tuple[str, ...] = ()
-        roles = [role for role in trigger.roles if role != "pool"]
-        rest = [role for role in _USUAL_ORDER if role not in roles and (role != "in" or "comp" not in roles)]
+        roles = [role for role in trigger.roles if role not in ("pool", "only")]
+        rest = (
+            []
+            if "only" in trigger.roles
+            else [role for role in _USUAL_ORDER if role not in roles and (role != "in" or "comp" not in roles)]
+        )
         for slot in (*roles, *rest):
             found = self._without(self._slot(trigger, frame, slot, actors), actors)
             if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):
                 return found
             seen = seen or found
-        if not seen and "comp" not in roles:
+        if not seen and "comp" not in roles and rest:
             return self._of_complement(trigger, frame, actors)
         return seen
 
@@ -100,7 +107,11 @@ class RoleFinder:
             return self.named_by(frame.datives)
         if slot == "comp":
             return self._of_complement(trigger, frame, actors)
-        return self.named_by(frame.prepositions.get(slot, ()))
+        for phrase in frame.prepositions.get(slot, ()):
+            found = self._without(self.named_by(phrase), actors)
+            if found:
+                return found
+        return ()
 
     def _of_complement(self, trigger: Trigger, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Look into what is agreed to, refused or asked for: its recipient, else its subject, else whoever is named in it."""
@@ -135,9 +146,7 @@ class RoleFinder:
         if between:
             return Roles(between, between)
         who = self.named_by(actors)
-        for slot in (*roles, *_USUAL_ORDER):
-            if slot == "by":
-                continue
+        for slot in (*roles, *_NOUN_ORDER):
             found = self._without(self.named_by(by_preposition.get(slot, ())), who)
             if found:
                 return Roles(who, found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.clause_frame import is_cut_off
 from rashomon.annotation.event_roles import RoleFinder, Roles
 from rashomon.annotation.event_status import Status, status_of
 from rashomon.annotation.event_triggers import Trigger, TriggerFinder
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_events"]
 
-_REPORTED = ("ccomp", "parataxis")
+_LEVEL = ("ccomp", "parataxis", "xcomp", "aux", "auxpass")
 _HANGING = ("advcl", "parataxis", "conj", "mark", "relcl")
 _LOCATIVE = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
 
@@ -71,7 +72,7 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
             continue
         who = roles.of(trigger)
         depth = _depth(trigger.token)
-        if (who.actors and who.recipients) or (depth == 0 and (who.actors or who.recipients)):
+        if _is_told_in_full(trigger, who, depth):
             yield _Found(depth, trigger, who)
     for token in sentence:
         if token.pos_ != "NOUN" or token.i in taken or not parse.is_told(token):
@@ -81,6 +82,15 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
             who = roles.of(nominal)
             if who.actors and who.recipients:
                 yield _Found(_depth(token) + 1, nominal, who)
+
+
+def _is_told_in_full(trigger: Trigger, who: Roles, depth: int) -> bool:
+    """Keep main clauses that name somebody, and other clauses that name both sides."""
+    if trigger.type == "CONSULT" and trigger.mode is None and not who.recipients:
+        return False
+    if depth == 0:
+        return bool(who.actors or who.recipients)
+    return bool(who.actors and who.recipients)
 
 
 def _tokens_of(trigger: Trigger) -> Iterator[int]:
@@ -101,10 +111,14 @@ def _consumed(trigger: Trigger) -> Iterator[int]:
 
 
 def _depth(token: Token) -> int:
-    """Count the clauses above the token's own; what is only reported stands as high as the report."""
+    """Count the clauses above the token's own; what is reported, begun or tried stands as high as its verb."""
     depth = 0
     while token.head.i != token.i:
-        if token.dep_ not in _REPORTED and token.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        if (
+            token.dep_ not in _LEVEL
+            and not is_cut_off(token)
+            and token.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
+        ):
             depth += 1
         token = token.head
     return depth

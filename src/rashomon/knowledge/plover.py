@@ -65,7 +65,7 @@ def load_plover(user_files: tuple[Path, ...] = ()) -> PloverLexicon:
     verbs: dict[str, list[EventRule]] = {}
     nouns: dict[str, EventRule] = {}
     light: set[str] = set()
-    for name, text in sources:
+    for _, text in sources:
         for line in _lines(text):
             if line.fields[0].startswith("@"):
                 classes[line.fields[0][1:]] = frozenset(line.fields[1].split())
