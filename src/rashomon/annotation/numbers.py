@@ -211,7 +211,7 @@ def _counted(tokens: list[Token]) -> Token | None:
     inside = {token.i for token in tokens}
     for token in tokens:
         head = token.head
-        while head.i in inside and head.head is not head:
+        while head.i in inside and head.head.i != head.i:
             head = head.head
         if (
             head.i > last.i

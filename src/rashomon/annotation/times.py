@@ -174,7 +174,7 @@ class _Clauses:
         for _ in range(MAX_CLIMB):
             if token is None or token.pos_ in ("VERB", "AUX"):
                 break
-            token = token.head if token.head is not token else None
+            token = token.head if token.head.i != token.i else None
         if token is None or token.pos_ not in ("VERB", "AUX"):
             return None
         return _tense(token)

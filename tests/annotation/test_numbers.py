@@ -1,0 +1,136 @@
+"""Quantities as intervals with units."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.annotation.number_words import read_number, read_ordinal
+from rashomon.annotation.numbers import find_numbers, numbers_compatible
+from rashomon.annotation.parse import load_pipeline
+from rashomon.model import Number, TimeExpression
+
+Shown = tuple[str, float | None, float | None, str | None]
+
+
+def shown(text: str) -> list[Shown]:
+    return [
+        (text[n.start : n.end], n.low and round(n.low, 3), n.high and round(n.high, 3), n.unit)
+        for n in find_numbers(load_pipeline()(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two dozen other leaders came.", ("Two dozen", 24, 24, "leader")),
+        ("A dozen men fled.", ("A dozen", 12, 12, "man")),
+        ("More than 20 leaders were invited.", ("More than 20", 20, None, "leader")),
+        ("At least 12 people died.", ("At least 12", 12, None, "person")),
+        ("Nearly 500 troops left.", ("Nearly 500", 450, 500, "troop")),
+        ("About 300 people marched.", ("About 300", 270, 330, "person")),
+        ("Some 300 students marched.", ("Some 300", 270, 330, "student")),
+        ("Dozens of people fled.", ("Dozens", 24, None, "person")),
+        ("Hundreds died.", ("Hundreds", 200, None, None)),
+        ("Tens of thousands of people watched.", ("Tens of thousands", 20_000, None, "person")),
+        ("The bridge is worth $1.5 billion.", ("$1.5 billion", 1.5e9, 1.5e9, "USD")),
+        ("He paid 5 million euros.", ("5 million", 5e6, 5e6, "EUR")),
+        ("Prices rose 15 percent.", ("15 percent", 15, 15, "%")),
+        ("Prices rose 2.5%.", ("2.5%", 2.5, 2.5, "%")),
+        ("The 26 foreign heads of state arrived.", ("26", 26, 26, "head")),
+        ("Three ships sank.", ("Three", 3, 3, "ship")),
+        ("Up to 50 ships sank.", ("Up to 50", None, 50, "ship")),
+        ("Between 10 and 20 ships sank.", ("Between 10 and 20", 10, 20, "ship")),
+        ("It took 10-20 ships.", ("10-20", 10, 20, "ship")),
+        ("Fewer than 30 ships sank.", ("Fewer than 30", None, 30, "ship")),
+        ("20 or more ships sank.", ("20 or more", 20, None, "ship")),
+        ("Just over 500 ships sank.", ("Just over 500", 500, 550, "ship")),
+        ("Several hundred people came.", ("Several hundred", 300, None, "person")),
+        ("Two hundred and fifty soldiers came.", ("Two hundred and fifty", 250, 250, "soldier")),
+        ("Half a million people fled.", ("Half a million", 500_000, 500_000, "person")),
+        ("It costs 1.5 to 2 billion dollars.", ("1.5 to 2 billion", 1.5e9, 2e9, "USD")),
+        ("More than 10,000 troops marched.", ("More than 10,000", 10_000, None, "troop")),
+        ("One man died.", ("One", 1, 1, "man")),
+    ],
+)
+def test_amount_is_an_interval(text: str, expected: Shown) -> None:
+    assert shown(text) == [expected]
+
+
+def test_two_amounts_stay_two() -> None:
+    assert [n[:3] for n in shown("He won 10 and 20 medals.")] == [("10", 10, 10), ("20", 20, 20)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of them left.", "No one left.", "John Smith, 52, left.", "A 52-year-old man left.", "They won 3-0.",
+        "It was the 5th bridge.", "The second bridge fell.", "Apollo 13 flew.", "He lives in room 12.",
+    ],
+)  # fmt: skip
+def test_what_is_no_quantity_is_left(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_numbers_in_time_expressions_are_left() -> None:
+    text = "On 3 May 2019 five men swam for 12 hours."
+    times = [TimeExpression("t1", 3, 13, "DATE", "2019-05-03"), TimeExpression("t2", 32, 40, "DURATION", "PT12H")]
+    assert [text[n.start : n.end] for n in find_numbers(load_pipeline()(text), times)] == ["five"]
+
+
+def number(low: float | None, high: float | None, unit: str | None = "leader") -> Number:
+    return Number(0, 1, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (number(24, 24), number(20, None), True),
+        (number(24, 24), number(26, 26), False),
+        (number(450, 500), number(500, 550), True),
+        (number(None, 50), number(51, None), False),
+        (number(None, None), number(51, None), True),
+        (number(24, 24), number(24, 24, "ship"), False),
+        (number(24, 24), number(24, 24, None), True),
+    ],
+)
+def test_compatible_where_intervals_meet(a: Number, b: Number, expected: bool) -> None:
+    assert numbers_compatible(a, b) is expected
+    assert numbers_compatible(b, a) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,500", 1500),
+        ("2.5 million", 2.5e6),
+        ("twenty-one", 21),
+        ("a hundred", 100),
+        ("5 1/2", 5.5),
+        ("half a dozen", 6),
+        ("men", None),
+    ],
+)
+def test_read_number(text: str, value: float | None) -> None:
+    assert read_number(text) == value
+
+
+def test_read_ordinal() -> None:
+    assert [read_ordinal(text) for text in ("3rd", "twenty-first", "ninth", "men")] == [3, 21, 9, None]
+
+
+PIECES = st.sampled_from(
+    "two dozen 10 - 20 about $ 1.5 billion percent % of or more between and three people one a half "
+    "several 9/0 1,00 £ ½ dozens".split()
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join)))
+@settings(max_examples=150, deadline=None)
+def test_spans_lie_in_the_text_in_order(text: str) -> None:
+    end = 0
+    for found in find_numbers(load_pipeline()(text)):
+        assert end <= found.start < found.end <= len(text)
+        assert found.low is None or found.high is None or found.low <= found.high
+        end = found.end
