@@ -31,12 +31,12 @@ clean:
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Installing rashomon into $(VENV) (once; a few minutes)..."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@echo "Installing rashomon and its development tools into $(VENV) (once; a few minutes)..."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/python:
