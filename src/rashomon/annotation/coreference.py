@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.chains import Chain, Discourse, Spoken
-from rashomon.annotation.entities import numbered
+from rashomon.annotation.entities import dateline_ends, numbered
 from rashomon.annotation.nominals import antecedent_of_nominal
-from rashomon.annotation.nouns import noun_class
+from rashomon.annotation.nouns import OFFICE_NOUNS, noun_class
 from rashomon.annotation.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.quoting import Quotation, find_quotations
@@ -41,6 +41,7 @@ def resolve_coreference(parse: Parse, entities: tuple[Entity, ...], knowledge: K
 
 class _Resolver:
     def __init__(self, parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> None:
+        self._parse = parse
         self._doc: Doc = parse.doc
         self._knowledge = knowledge
         self._discourse = Discourse()
@@ -79,7 +80,7 @@ class _Resolver:
                 self._state_at[head.i] = entity.links.iso3
 
     def resolve(self) -> tuple[Entity, ...]:
-        phrases = {phrase.head.i: phrase for phrase in find_phrases(self._doc)}
+        phrases = {phrase.head.i: phrase for phrase in find_phrases(self._doc, dateline_ends(self._parse))}
         order = sorted(
             {*phrases, *self._given},
             key=lambda head: (self._given[head][2] if head in self._given else phrases[head].start, head),
@@ -157,6 +158,8 @@ class _Resolver:
         head = phrase.head
         iso3 = state_of_phrase(head, self._state_at)
         possessor = self._possessor(phrase)
+        if iso3 is None and possessor is not None and _acts_for_possessor(phrase):
+            iso3 = possessor.iso3
         sentence = self._sentence_of[head.i]
         chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
         if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
@@ -273,3 +276,8 @@ class _Resolver:
             roles = chain.entity.roles if chain.entity else ()
             found.append(Entity("", chain.name, chain.kind, links, roles, tuple(chain.mentions)))
         return numbered(found)
+
+
+def _acts_for_possessor(phrase: Phrase) -> bool:
+    """Say whether the phrase is a body, force or official of its possessor ("its troops", "her office")."""
+    return phrase.noun_class in ("organization", "people") or phrase.head.lemma_.lower() in OFFICE_NOUNS

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rashomon.annotation.parse import Parse
     from rashomon.knowledge import Knowledge
 
-__all__ = ["find_entities", "numbered"]
+__all__ = ["dateline_ends", "find_entities", "numbered"]
 
 Form = Literal["name", "nominal", "pronoun", "adjective"]
 
@@ -76,6 +76,11 @@ def find_entities(parse: Parse, knowledge: Knowledge) -> tuple[Entity, ...]:
     return _Finder(parse, knowledge).find()
 
 
+def dateline_ends(parse: Parse) -> tuple[int, ...]:
+    """Return where the datelines of the article end: no phrase runs from a dateline into the text."""
+    return tuple(zone.span.end for zone in parse.zones if zone.kind == "dateline")
+
+
 def numbered(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """Return the entities by order of first mention with the ids e1, e2, ..., their mentions in order."""
     ordered = sorted(
@@ -90,9 +95,10 @@ def numbered(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 class _Finder:
     def __init__(self, parse: Parse, knowledge: Knowledge) -> None:
+        self._parse = parse
         self._doc: Doc = parse.doc
         self._knowledge = knowledge
-        self._phrase_of = {phrase.head.i: phrase for phrase in find_phrases(parse.doc)}
+        self._phrase_of = {phrase.head.i: phrase for phrase in find_phrases(parse.doc, dateline_ends(parse))}
         self._drafts: list[_Draft] = []
         self._states: dict[str, _Draft] = {}
         self._state_at: dict[int, str] = {}
@@ -192,11 +198,17 @@ class _Finder:
             return state
         if cluster.kind == "place" and (state := self._state_ending_in(cluster.names[0].text)):
             return state
-        name = max((name.text for name in cluster.names), key=lambda text: (len(text.split()), len(text)))
+        name = max(
+            (name.text for name in cluster.names), key=lambda text: (len(text.split()), not text.isupper(), len(text))
+        )
         iso3, wikidata = None, None
         if known is not None:
             outlet = self._knowledge.source_outlet(known.name)
             iso3 = known.iso3 if outlet is None or outlet.kind == "state media" else None
+            terms = self._knowledge.offices_of(known.id)
+            if terms and all(term.iso3 is None for term in terms):
+                # Who holds office in a body of many states does not act for the own one.
+                iso3 = None
             wikidata = known.wikidata
         return self._new(cluster.kind, " ".join(name.split()), iso3, wikidata)
 
@@ -248,7 +260,11 @@ class _Finder:
             span = whole.span if whole else self._own_span(name)
             if draft.kind == "person" and lead is None:
                 span = self._with_titles(name, span)
-            is_seat = cluster.capital_of is not None and stands_for_government(name.root, self._knowledge)
+            zone = self._parse.zone(name.root)
+            is_dateline = zone is not None and zone.kind == "dateline"
+            is_seat = (
+                cluster.capital_of is not None and not is_dateline and stands_for_government(name.root, self._knowledge)
+            )
             if is_seat and cluster.capital_of is not None:
                 self._mention(self._state(cluster.capital_of), span, "name", name.root, metonym=True)
                 continue

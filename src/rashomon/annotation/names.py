@@ -216,7 +216,7 @@ def _joined_by_of(doc: Doc, runs: list[tuple[int, int, str]]) -> list[tuple[int,
     """Make one name of "University of Norland", where the recogniser saw only its parts."""
     joined: list[tuple[int, int, str]] = []
     for start, end, label in runs:
-        if joined:
+        if joined and start - joined[-1][1] <= 2:
             before_start, before_end, before_label = joined[-1]
             gap = [token.lower_ for token in doc[before_end:start]]
             is_body = noun_class(doc[before_end - 1].lower_) in ("organization", "place", "state")
@@ -263,6 +263,8 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     if not titles and start and doc[start - 1].lower_.rstrip(".") in TITLES and doc[start - 1].text[0].isupper():
         titles.append(doc[start - 1].text)
+    if end - start == 1 and doc[start].text == "State" and start and doc[start - 1].lower_ == "of":
+        return None
     span = doc[start:end]
     if end - start == 1 and (span[0].lower_.rstrip(".") in TITLES or span[0].is_digit or not span.text[0].isalnum()):
         return None

@@ -26,7 +26,7 @@ STATE_WINDOW = 4
 
 _PEOPLE_WORDS = frozenset({"man", "woman", "boy", "girl"})
 _GENERIC_BODIES = frozenset(
-    {"company", "firm", "group", "organization", "organisation", "body", "agency", "party", "team", "side"}
+    {"company", "firm", "group", "organization", "organisation", "body", "agency", "party", "team", "side", "bloc"}
 )
 _CITY_WORDS = frozenset(
     {"city", "town", "village", "island", "territory", "region", "province", "enclave", "metropolis"}
@@ -111,6 +111,8 @@ def _by_kind(
     if phrase.noun_class == "person":
         return _person(phrase, sentence, iso3, discourse)
     if modifiers:
+        if word in _GENERIC_BODIES and _is_only_described(phrase):
+            return _last(sentence, 1, discourse, lambda chain: chain.kind == "organization" and chain.is_named)
         return None
     if word in _STATE_WORDS:
         return _last(
@@ -123,6 +125,11 @@ def _by_kind(
     if word in _GENERIC_OCCASIONS:
         return _last(sentence, SAME_HEAD_WINDOW, discourse, lambda chain: bool(chain.head_words & _GATHERINGS))
     return None
+
+
+def _is_only_described(phrase: Phrase) -> bool:
+    """Say whether only adjectives stand before the noun ("the Islamist group"), no name of another body."""
+    return all(token.pos_ in ("ADJ", "DET") for token in phrase.head.doc[phrase.start : phrase.head.i])
 
 
 def _capital(iso3: str, discourse: Discourse, knowledge: Knowledge) -> Chain | None:

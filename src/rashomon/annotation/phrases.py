@@ -7,6 +7,7 @@ appositions and relative clauses, a possessive with its 's, and a conjunct witho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotation.nouns import NounClass, noun_class
@@ -36,6 +37,7 @@ MAX_GAP = 3
 """Marks between a noun and what belongs to it behind it; with words in between the parse is crossed."""
 _MODIFYING_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 _PREPOSITIONS_OF_NAMES = frozenset({"of", "from", "for", "at", "in"})
+_VERBS_WITH_OF = frozenset("accuse suspect convict acquit warn inform remind assure deprive strip rob notify".split())
 _PREPOSITIONS_OF_PERSONS = frozenset({"of", "from"})
 _OPENING = {")": "(", "]": "[", "”": "“", '"': '"', "’": "‘", "»": "«"}
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
@@ -66,17 +68,24 @@ class Phrase:
         return Span(self.head.doc[self.start].idx, last.idx + len(last))
 
 
-def find_phrases(doc: Doc) -> list[Phrase]:
-    """Return the noun phrases of the document in order of their heads."""
-    line_end = _line_ends(doc)
-    return [
-        _phrase(token, line_end)
-        for token in doc
-        if token.pos_ in _HEAD_POS
-        and token.text[-1].isalnum()
-        and not (token.dep_ in _PART_OF_ANOTHER and token.pos_ != "PRON")
-        and not (token.pos_ == "PRON" and _has_no_antecedent(token))
-    ]
+@lru_cache(maxsize=1)
+def find_phrases(doc: Doc, breaks: tuple[int, ...] = ()) -> tuple[Phrase, ...]:
+    """Return the noun phrases of the document in order of their heads.
+
+    The last document's are kept: entities and coreference ask for them one after the other.
+
+    Args:
+        doc: the document.
+        breaks: offsets that no phrase crosses besides the line ends, ascending: the ends of datelines.
+    """
+    pieces = _pieces(doc, breaks)
+    return tuple(_phrase(token, pieces[token.i]) for token in doc if token.pos_ in _HEAD_POS and _is_head(token))
+
+
+def _is_head(token: Token) -> bool:
+    if token.pos_ == "PRON":
+        return not _has_no_antecedent(token)
+    return token.dep_ not in _PART_OF_ANOTHER and token.text[-1].isalnum()
 
 
 def phrase_of(token: Token) -> Phrase:
@@ -86,10 +95,10 @@ def phrase_of(token: Token) -> Phrase:
     limit = token.right_edge.i + 1
     while end < limit and "\n" not in doc[end].text:
         end += 1
-    return _phrase(token, {token.i: end})
+    return _phrase(token, (token.left_edge.i, end))
 
 
-def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
+def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
     if head.pos_ == "PRON":
         return Phrase(head, head.i, head.i + 1, "none", frozenset(), "Plur" in head.morph.get("Number"), None)
     start = head.i
@@ -104,23 +113,21 @@ def _phrase(head: Token, line_end: dict[int, int] | list[int]) -> Phrase:
         else:
             if child.dep_ == "poss":
                 determiner = "poss"
-            modifiers.update(
-                token.lemma_.lower()
-                for token in head.doc[start : child.right_edge.i + 1]
-                if token.pos_ in _MODIFYING_POS
-            )
+            tokens = (child,) if child.n_lefts + child.n_rights == 0 else head.doc[start : child.right_edge.i + 1]
+            modifiers.update(token.lemma_.lower() for token in tokens if token.pos_ in _MODIFYING_POS)
     end = head.i + 1
     for child in head.rights:
         if (child.dep_ in _OUTSIDE_RIGHT and child.tag_ != "-RRB-") or child.is_space or _is_adjunct(child):
             if child.dep_ == "punct" and _opens_apposition(child):
                 continue
             break
-        if child.left_edge.i > end + MAX_GAP or any(not token.is_punct for token in head.doc[end : child.left_edge.i]):
+        first = child.left_edge.i
+        if first > end + MAX_GAP or (first > end and any(not token.is_punct for token in head.doc[end:first])):
             break
         end = _end_before_other_person(head, child)
         if child.dep_ == "prep" and child.lower_ == "of":
             modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
-    start, end = _trimmed(head, start, min(end, line_end[head.i]))
+    start, end = _trimmed(head, max(start, piece[0]), min(end, piece[1]))
     is_plural = head.tag_ in ("NNS", "NNPS") or "Plur" in head.morph.get("Number")
     return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, noun_class(head.lemma_))
 
@@ -165,6 +172,8 @@ def _is_adjunct(child: Token) -> bool:
         of_name = _PREPOSITIONS_OF_PERSONS if child.head.ent_type_ == "PERSON" else _PREPOSITIONS_OF_NAMES
         if child.lower_ not in of_name:
             return True
+    if child.lower_ == "of" and child.head.dep_ == "dobj" and child.head.head.lemma_ in _VERBS_WITH_OF:
+        return True
     if child.lower_ not in _TIME_PREPOSITIONS:
         return False
     return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in child.rights)
@@ -215,12 +224,16 @@ def _has_no_antecedent(token: Token) -> bool:
     return lower in ("it", "there") and token.dep_ == "expl"
 
 
-def _line_ends(doc: Doc) -> list[int]:
-    """For each token, the index of the first line end at or after it."""
-    ends = [len(doc)] * len(doc)
-    current = len(doc)
-    for token in reversed(doc):
+def _pieces(doc: Doc, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
+    """For each token, the tokens between the line ends and breaks around it."""
+    starts = [0]
+    pending = iter(breaks)
+    next_break = next(pending, None)
+    for token in doc:
+        if next_break is not None and token.idx >= next_break:
+            starts.append(token.i)
+            next_break = next(pending, None)
         if token.is_space and "\n" in token.text:
-            current = token.i
-        ends[token.i] = current
-    return ends
+            starts.extend((token.i, token.i + 1))
+    starts.append(len(doc))
+    return [(start, end) for start, end in zip(starts, starts[1:], strict=False) for _ in range(start, end)]

@@ -56,8 +56,9 @@ _PROMINENCE = {
     "amod": 0.1,
 }
 _SPEECHLESS = frozenset({"other", "place", "occasion"})
+_SUBORDINATE = frozenset({"relcl", "advcl", "acl", "ccomp"})
 _SEEMING = frozenset({"seem", "appear", "happen", "turn", "rain", "snow", "take", "cost"})
-_DEPTH_WEIGHT = 0.9
+_DEPTH_WEIGHT = 0.8
 _MAX_CLIMB = 6
 
 
@@ -73,7 +74,7 @@ def prominence(head: Token) -> float:
     while token.dep_ == "conj" and token.head.i != token.i and weight > 0.5:
         token, weight = token.head, weight * _DEPTH_WEIGHT
     weight *= _PROMINENCE.get(token.dep_, 0.4)
-    if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in ("relcl", "advcl", "acl"):
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ in _SUBORDINATE:
         weight *= _DEPTH_WEIGHT
     return weight
 
@@ -119,7 +120,7 @@ def _agreement(word: str, chain: Chain) -> float:
         wanted = "male" if word in _MALE else "female"
         if not chain.is_animate or chain.number == "plural" or chain.gender not in (None, wanted):
             return 0.0
-        return 1.0 if chain.gender == wanted else 0.85
+        return 1.0 if chain.gender == wanted else 0.9
     if word in _NEUTRAL:
         if chain.kind == "person" and chain.is_named and chain.gender is None and not chain.is_certain:
             return MISREAD_PERSON_WEIGHT
