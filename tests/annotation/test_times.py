@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from rashomon.annotation.layout import find_zones
 from rashomon.annotation.parse import Parse, load_pipeline
 from rashomon.annotation.time_patterns import PATTERNS
 from rashomon.annotation.time_values import Moment, day_of_holiday, duration_value, shifted
-from rashomon.annotation.times import find_times
+from rashomon.annotation.times import _candidates, find_times
 from rashomon.model import Article, TimeExpression
 
 WEDNESDAY = "2025-09-03"
@@ -54,6 +56,9 @@ def test_every_pattern_has_an_example() -> None:
         ("Monday's ruling will be appealed.", "Monday = DATE 2025-09-01"),
         ("The offer was extended to October 15.", "October 15 = DATE 2025-10-15"),
         ("The mine closed in November.", "November = DATE 2024-11"),
+        ("Protesters planned a march for Saturday.", "Saturday = DATE 2025-09-06"),
+        ("The court could rule as early as Tuesday.", "Tuesday = DATE 2025-09-09"),
+        ("Ministers urged him to cancel the Monday session.", "Monday = DATE 2025-09-08"),
     ],
 )
 def test_tense_gives_the_direction(text: str, expected: str) -> None:
@@ -130,11 +135,28 @@ WORDS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 def test_spans_lie_in_the_text_in_order(text: str, published: str | None) -> None:
     end = 0
-    for number, time in enumerate(times(text, published), start=1):
-        assert end <= time.start < time.end <= len(text)
-        assert text[time.start : time.end].strip()
-        assert time.id == f"t{number}"
-        end = time.end
+    for number, found in enumerate(times(text, published), start=1):
+        assert end <= found.start < found.end <= len(text)
+        assert text[found.start : found.end].strip()
+        assert found.id == f"t{number}"
+        end = found.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["nineteen ", "about ", "May ", "10-", "1 ", "last ", "the first two ", " \n", "10:10 "]
+)
+def test_time_is_linear_in_the_text(piece: str) -> None:
+    def seconds(times_over: int) -> float:
+        start = time.process_time()
+        sum(1 for _ in _candidate_matches(piece * times_over + "days"))
+        return time.process_time() - start
+
+    assert seconds(8_000) < 20 * max(seconds(1_000), 0.005)
+
+
+def _candidate_matches(text: str) -> Iterator[object]:
+    for start in _candidates(text):
+        yield from (pattern.expression.match(text, start) for pattern in PATTERNS)
 
 
 @functools.cache

@@ -50,7 +50,7 @@ FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 """A number in figures, thousands marked or not."""
 
 _ONE_SCALE = r"an?(?=\s+(?:hundred|thousand|million|billion|trillion)\b)"
-_WORDS = rf"(?:{_SMALL}|{_ONE_SCALE})(?:(?:\s*-\s*|\s+and\s+(?={_SMALL}\b)|\s+){_WORD}\b)*"
+_WORDS = rf"(?:{_SMALL}|{_ONE_SCALE})(?:(?:\s*-\s*|\s+and\s+(?={_SMALL}\b)|\s+){_WORD}\b){{0,12}}"
 _SCALED = r"(?:\s*-?\s*(?:hundred|thousand|million|billion|trillion)\b)?"
 
 NUMBER = rf"(?:{FIGURES}(?:{_FRACTION}|{_SCALED})|\b{_WORDS}\b)"

@@ -78,7 +78,7 @@ _QUANTITY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_QUANTITY_AFTER = re.compile(
-    r"\w|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE
+    r"\w|-on-|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE
 )
 _NO_QUANTITY_BEFORE = re.compile(
     r"(?:\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|resolution|channel|route)|#)\s*$",
