@@ -45,6 +45,9 @@ CASES = [
     ("The minister called for *talks* with Borduria.", "possible"),
     ("The king joined Borduria in *imposing* sanctions.", "happened"),
     ("The alleged *attack* killed two soldiers.", "possible"),
+    ("The ministers *attending* the summit are staying in Klow.", "ongoing"),
+    ("The ministers *attending* the summit will meet the king.", "planned"),
+    ("Borduria is opposed to a *visit* by the king.", "possible"),
     ("The ministry said the army *attacked* the town.", "happened"),
 ]
 

@@ -176,6 +176,11 @@ def _shared_subjects(verb: Token) -> list[Token]:
 
 
 def _issuers(noun: Token) -> list[Token]:
+    """Return who stands behind a noun: who issues it, or who is it ("X is the only leader attending ...")."""
+    if noun.dep_ == "attr":
+        return _direct_subjects(noun.head, controls_object=False)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+        return [t for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") for t in conjuncts(c)]
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         return _direct_subjects(noun.head, controls_object=False)
     return []
@@ -194,6 +199,7 @@ def _direct_subjects(verb: Token, *, controls_object: bool) -> list[Token]:
             return list(conjuncts(things[0]))
     for child in verb.children:
         if child.dep_ in (*_SUBJECTS, *_PASSIVE_SUBJECTS):
+            joined = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ == "join" else []
             subject = verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
-            return list(conjuncts(subject))
+            return [token for one in (subject, *joined) for token in conjuncts(one)]
     return []

@@ -149,6 +149,8 @@ def _verb_value(token: Token) -> _Value:
             perfect = True
         elif child.lemma_ == "be" and child.tag_ in ("VBZ", "VBP") and token.tag_ == "VBG":
             progressive = True
+    if token.tag_ == "VBG" and token.dep_ == "acl" and not (modal or perfect or progressive):
+        return _participle_value(token, negated)
     present = carrier.tag_ in ("VBZ", "VBP")
     if open_:
         status = "possible"
@@ -161,6 +163,23 @@ def _verb_value(token: Token) -> _Value:
         status = "planned"
     if negated:
         status = "possible" if any(c.lower_ in ("may", "might") for c in carrier.children) else "denied"
+    return _Value(status, negated)
+
+
+def _participle_value(token: Token, negated: bool) -> _Value:
+    """Give "the leaders *attending*" the time of the verb that the leaders belong to."""
+    verb = token.head
+    for _ in range(MAX_GOVERNORS):
+        if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    status: Status = "happened"
+    if negated:
+        status = "denied"
+    elif any(child.dep_ == "aux" and child.lower_ in _FUTURE_MODALS for child in verb.children):
+        status = "planned"
+    elif any(word.tag_ in ("VBZ", "VBP") for word in (verb, *verb.children) if word.dep_ != "relcl"):
+        status = "ongoing"
     return _Value(status, negated)
 
 

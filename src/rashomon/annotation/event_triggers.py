@@ -23,6 +23,7 @@ _AGREEING = frozenset("agree consent offer accept approve".split())
 _PROMISING = frozenset("promise pledge vow commit undertake swear".split())
 _PLANNING = frozenset("plan intend decide expect schedule set prepare announce aim".split())
 _REFUSING = frozenset("refuse decline fail reject oppose renege balk".split())
+_ABSTAINING = frozenset("refrain abstain avoid".split())
 _WILLING = frozenset("ready willing prepared due set likely".split())
 _UNWILLING = frozenset("unwilling reluctant opposed".split())
 _SAYING = frozenset("say declare announce tell add insist state stress conclude argue warn assert".split())
@@ -30,7 +31,7 @@ _REQUESTING_MODALS = frozenset("must should".split())
 _LEMMAS = {"stag": "stage"}
 """Verbs that the parser's lemmatiser gets wrong."""
 
-_GATHERING_MODES = frozenset(("attend", "visit", "send", "host"))
+_GATHERING_MODES = ("attend", "visit", "send", "host")
 _CONSENTING_TYPES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
 _HARMFUL_TYPES = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
@@ -123,6 +124,8 @@ class TriggerFinder:
             return Trigger(
                 verb, "REJECT", _gathering_mode(inner, "decline"), ("obj", "comp", "of", "from"), frame, inner
             )
+        if lemma in _ABSTAINING and inner is not None and inner.mode in _GATHERING_MODES:
+            return Trigger(verb, "REJECT", "decline", ("comp",), frame, inner)
         if lemma in _AGREEING and infinitive:
             return Trigger(verb, "AGREE", _gathering_mode(inner, None), ("comp", "to", "with"), frame, inner)
         if lemma in _PROMISING and (infinitive or inner is not None):
@@ -153,10 +156,14 @@ class TriggerFinder:
         return None
 
     def _intended(self, inner: Trigger, verb: Token, frame: Frame, mode: str | None) -> Trigger | None:
+        """Code a plan by what is planned; "is expected to" says nothing of who expects."""
+        roles: tuple[str, ...] = ("comp",)
+        if frame.is_passive and inner.frame is not None:
+            frame, roles = inner.frame, inner.roles
         if inner.type == "AGREE" or inner.type in _CONSENTING_TYPES:
-            return Trigger(verb, "AGREE", _gathering_mode(inner, mode), ("comp",), frame, inner)
+            return Trigger(verb, "AGREE", _gathering_mode(inner, mode), roles, frame, inner)
         if inner.type in _HARMFUL_TYPES and inner.type != "REJECT":
-            return Trigger(verb, "THREATEN", inner.mode, ("comp",), frame, inner)
+            return Trigger(verb, "THREATEN", inner.mode, roles, frame, inner)
         return None
 
     def _requested(self, verb: Token, frame: Frame) -> Trigger | None:
@@ -185,14 +192,14 @@ class TriggerFinder:
         if status == "denied" and plain.type in _CONSENTING_TYPES and is_negated(verb):
             if plain.type != "CONCEDE" and not _has_will(verb):
                 return plain
-            return plain._replace(type="REJECT", mode=_gathering_mode(plain, "decline"))
+            return plain._replace(type="REJECT", mode=_gathering_mode(plain, "decline"), inner=plain)
         return plain
 
     def _invited(self, request: Trigger) -> Trigger:
         inner = request.inner
-        if inner is None or inner.mode not in _GATHERING_MODES or request.mode:
+        if inner is None or inner.mode not in (*_GATHERING_MODES, "decline") or request.mode:
             return request
-        negated = any(c.dep_ == "neg" for c in inner.token.children)
+        negated = inner.mode == "decline" or any(c.dep_ == "neg" for c in inner.token.children)
         return request._replace(mode="dissuade" if negated else "invite")
 
 

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["find_events"]
+__all__ = ["PARTICIPATION_MODES", "find_events"]
+
+PARTICIPATION_MODES = ("attend", "invite", "expect", "send", "decline", "dissuade")
+"""Modes that tell who takes part in an occasion; docs/plover.md says how to read them."""
 
 _LEVEL = ("ccomp", "parataxis", "xcomp", "aux", "auxpass")
 _HANGING = ("advcl", "parataxis", "conj", "mark", "relcl")
+_ABOUT_OTHERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
 _LOCATIVE = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
 
 
@@ -88,7 +92,7 @@ def _is_told_in_full(trigger: Trigger, who: Roles, depth: int) -> bool:
     """Keep main clauses that name somebody, and other clauses that name both sides."""
     if trigger.type == "CONSULT" and trigger.mode is None and not who.recipients:
         return False
-    if depth == 0:
+    if depth == 0 or trigger.mode in PARTICIPATION_MODES:
         return bool(who.actors or who.recipients)
     return bool(who.actors and who.recipients)
 
@@ -141,6 +145,7 @@ class _Setting:
         """Assemble an event."""
         token = trigger.token
         tokens = clause_tokens(token)
+        own = [t for t in tokens if not _is_of_another(t, trigger)]
         where = span_of(token, token)
         return Event(
             id=event_id,
@@ -151,8 +156,8 @@ class _Setting:
             span=span_of(tokens[0], tokens[-1]),
             actors=who.actors,
             recipients=who.recipients,
-            place=next((self._places[t.idx] for t in tokens if t.idx in self._places and _is_located(t)), None),
-            time=next((self._times[t.idx] for t in _outward(tokens, token) if t.idx in self._times), None),
+            place=next((self._places[t.idx] for t in own if t.idx in self._places and _is_located(t)), None),
+            time=next((self._times[t.idx] for t in _outward(own, token) if t.idx in self._times), None),
             statement=next((sid for piece, sid in self._statements if piece.covers(where)), None),
         )
 
@@ -160,6 +165,9 @@ class _Setting:
 def _status(trigger: Trigger) -> Status:
     """Return the status; an intent to act is a plan to act, so that its status is that of the act."""
     status = status_of(trigger.token)
+    if trigger.type == "REJECT" and trigger.inner is not None and trigger.inner.token.i == trigger.token.i:
+        # "will not attend" is a refusal, and the refusal stands.
+        return "happened"
     if trigger.type in ("AGREE", "THREATEN") and trigger.inner is not None and status in ("happened", "ongoing"):
         return "planned" if trigger.type == "AGREE" else "possible"
     return status
@@ -178,6 +186,14 @@ def clause_tokens(head: Token) -> list[Token]:
             if child.dep_ not in ("punct", "cc") and not (token.i == head.i and child.dep_ in _HANGING)
         )
     return sorted((token for token in found if not token.is_space), key=lambda token: token.i)
+
+
+def _is_of_another(token: Token, trigger: Trigger) -> bool:
+    """Say whether the token stands in what is asked, refused or blamed: its time and place are not the event's."""
+    frame = trigger.frame
+    if frame is None or frame.complement is None or trigger.type not in _ABOUT_OTHERS:
+        return False
+    return frame.complement.is_ancestor(token) or frame.complement.i == token.i
 
 
 def _outward(tokens: list[Token], middle: Token) -> list[Token]:

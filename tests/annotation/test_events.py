@@ -1,0 +1,135 @@
+"""Events of invented sentences about real states."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import pytest
+
+from rashomon.annotation.coreference import resolve_coreference
+from rashomon.annotation.entities import find_entities
+from rashomon.annotation.events import find_events
+from rashomon.annotation.located import locate_entities
+from rashomon.annotation.mentions import MentionIndex
+from rashomon.annotation.parse import parse_articles
+from rashomon.annotation.places import find_places
+from rashomon.annotation.times import find_times
+from rashomon.knowledge import load_knowledge
+from rashomon.model import Article, Entity, Event, Span, Statement
+
+
+class Read(NamedTuple):
+    text: str
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+
+
+def annotated(text: str, statements: tuple[Statement, ...] = ()) -> Read:
+    article = Article(id="a", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    knowledge = load_knowledge()
+    parse = next(iter(parse_articles([article])))
+    entities = resolve_coreference(parse, find_entities(parse, knowledge), knowledge)
+    places = find_places(parse, MentionIndex(parse.doc, entities), knowledge)
+    entities = locate_entities(entities, places)
+    mentions = MentionIndex(parse.doc, entities)
+    events = find_events(parse, mentions, find_times(parse), places, statements, knowledge)
+    return Read(text, entities, events)
+
+
+def coded(text: str) -> list[tuple[str, str | None, str, set[str], set[str]]]:
+    annotation = annotated(text)
+    iso3 = {entity.id: entity.links.iso3 for entity in annotation.entities}
+
+    def states(ids: tuple[str, ...]) -> set[str]:
+        return {code for entity_id in ids if (code := iso3[entity_id])}
+
+    return [(e.type, e.mode, e.status, states(e.actors), states(e.recipients)) for e in annotation.events]
+
+
+def first(text: str) -> tuple[str, str | None, str, set[str], set[str]]:
+    return coded(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Egypt suspended aid to Sudan.", "SANCTION", {"EGY"}, {"SDN"}),
+        ("Brazil sent food to Haiti.", "AID", {"BRA"}, {"HTI"}),
+        ("Syria expelled the ambassador of Turkey.", "SANCTION", {"SYR"}, {"TUR"}),
+        ("Norway condemned Sweden over the new tax.", "ACCUSE", {"NOR"}, {"SWE"}),
+        ("Spain paid a visit to Portugal.", "CONSULT", {"ESP"}, {"PRT"}),
+        ("Peru apologised to Chile.", "SUPPORT", {"PER"}, {"CHL"}),
+        ("Kenya was attacked by Somalia.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("Brazil said Argentina must return the ship.", "REQUEST", {"BRA"}, {"ARG"}),
+        ("Belgium called on Hungary to release the journalist.", "REQUEST", {"BEL"}, {"HUN"}),
+        ("Peru refused to extradite the former minister to Chile.", "REJECT", {"PER"}, {"CHL"}),
+        ("Denmark threatened to impose sanctions on Iran.", "THREATEN", {"DNK"}, {"IRN"}),
+        ("Italy will send food to Libya.", "AGREE", {"ITA"}, {"LBY"}),
+        ("Italy withdrew its troops from Libya.", "RETREAT", {"ITA"}, {"LBY"}),
+        ("Italy deployed troops to Libya.", "MOBILIZE", {"ITA"}, {"LBY"}),
+        ("Norway joined Sweden in imposing sanctions on Belarus.", "SANCTION", {"NOR", "SWE"}, {"BLR"}),
+    ],
+)
+def test_type_and_roles(text: str, type_: str, actors: set[str], recipients: set[str]) -> None:
+    found = first(text)
+    assert (found[0], found[3], found[4]) == (type_, actors, recipients)
+
+
+def test_all_sides_of_talks_take_part() -> None:
+    for text in ("France and Germany signed a treaty in Berlin.", "Talks between France and Germany ended."):
+        found = first(text)
+        assert found[3] | found[4] == {"FRA", "DEU"}
+
+
+def test_accusation_comes_first_and_its_content_is_not_told_as_fact() -> None:
+    events = coded("Ukraine accused Russia of bombing a hospital.")
+    assert events[0][0] == "ACCUSE"
+    assert all(event[2] == "possible" for event in events[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "status"),
+    [
+        ("The president of France will attend the summit in Madrid.", "attend", "planned"),
+        ("The president of France attended the summit in Madrid.", "attend", "happened"),
+        ("Spain invited the president of France to the summit.", "invite", "happened"),
+        ("The president of France is expected to attend the summit.", "expect", "planned"),
+        ("Spain declined an invitation to the summit.", "decline", "happened"),
+        ("Spain will not attend the summit in Minsk.", "decline", "happened"),
+        ("Spain urged France not to attend the summit in Minsk.", "dissuade", "happened"),
+        ("Spain asked France to refrain from attending the summit.", "dissuade", "happened"),
+        ("India sent its foreign minister to the summit in Madrid.", "send", "happened"),
+    ],
+)
+def test_modes_of_participation(text: str, mode: str, status: str) -> None:
+    assert first(text)[1:3] == (mode, status)
+
+
+def test_mere_saying_is_no_event() -> None:
+    assert coded("The president of Peru said that the weather is fine.") == []
+
+
+def test_captions_and_credits_hold_no_events() -> None:
+    text = "Egypt suspended aid to Sudan.\n\nRelated: Kenya attacks Somalia\n"
+    assert [event[0] for event in coded(text)] == ["SANCTION"]
+
+
+def test_spans_place_time_and_statement() -> None:
+    text = 'Egypt suspended aid to Sudan on 3 May 2021. "Peru attacked Chile in Lima," the president of Brazil said.'
+    said = Span(text.index("Peru"), text.index(',"'))
+    statement = Statement("s1", (said,), None, None, None, "direct", None)
+    annotation = annotated(text, (statement,))
+    events: dict[str, Event] = {event.type: event for event in annotation.events}
+    sanction, assault = events["SANCTION"], events["ASSAULT"]
+    assert sanction.trigger.of(text) == "suspended"
+    assert sanction.span.of(text).startswith("Egypt suspended aid")
+    assert sanction.time is not None
+    assert assault.place is not None
+    assert (sanction.statement, assault.statement) == (None, "s1")
+    assert [event.id for event in annotation.events] == ["v1", "v2"]
+
+
+def test_the_same_text_gives_the_same_events() -> None:
+    text = "Egypt and Sudan held talks in Cairo. Kenya, Chad and Niger condemned the talks."
+    assert annotated(text).events == annotated(text).events
