@@ -1,7 +1,8 @@
 """Entities of an article: everybody and everything that it names, and the nameless groups, officials and occasions.
 
 `links.iso3` is the state itself for a state. For a person, body or group it is the state that it acts for or belongs
-to, where the article says so ("Norwegian officials", "the ministry of Peru") or it is known of the bearer of the name.
+to, where the article says so ("Norwegian officials", "the ministry of Peru") or it is known of the bearer of the name; for a
+capital or seat of government, the state that it is of.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from rashomon.annotation.groups import find_nameless
 from rashomon.annotation.joining import NameCluster, join_names
 from rashomon.annotation.metonyms import stands_for_government
 from rashomon.annotation.names import Name, demonym_at, find_names
 from rashomon.annotation.nouns import TITLES, noun_class
 from rashomon.annotation.phrases import Phrase, find_phrases
-from rashomon.annotation.roles import roles_of, state_of_phrase
+from rashomon.annotation.roles import FORMERLY, roles_of, state_of_phrase
 from rashomon.knowledge.names import fold_name
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
@@ -49,16 +51,8 @@ _GENERIC_HEADS = frozenset(
     "agency group party company newspaper network militia movement daily magazine broadcaster website".split()
 )
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
-_FORMERLY = frozenset({"former", "ex", "ex-president", "late", "onetime", "retired"})
-"""Who held an office once no longer acts for the state."""
-_ANYBODY = frozenset({"people", "man", "woman", "child", "person", "folk", "visitor", "resident", "citizen"})
-"""Without an article these are people in general, other ones at each mention."""
+_LANGUAGE_HEADS = frozenset({"speak", "learn", "in", "into", "teach", "study"})
 _NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
-_OCCASIONS_WORTH_NAMING = frozenset(
-    "summit parade conference ceremony commemoration anniversary election referendum festival forum congress "
-    "olympics games tournament funeral inauguration coronation celebration war talks expo championship uprising "
-    "revolution".split()
-)
 
 
 @dataclass
@@ -116,7 +110,7 @@ class _Finder:
         for cluster, draft in drafts:
             self._mention_names(cluster, draft)
         self._mention_inner_names(drafts)
-        self._take_groups()
+        self._take_nameless()
         return numbered(
             Entity(
                 "", draft.name, draft.kind, Links(draft.iso3, draft.wikidata), tuple(draft.roles), tuple(draft.mentions)
@@ -174,14 +168,7 @@ class _Finder:
 
     @staticmethod
     def _is_language(token: Token) -> bool:
-        return token.dep_ in ("dobj", "pobj") and token.head.lemma_ in (
-            "speak",
-            "learn",
-            "in",
-            "into",
-            "teach",
-            "study",
-        )
+        return token.dep_ in ("dobj", "pobj") and token.head.lemma_ in _LANGUAGE_HEADS
 
     def _state(self, iso3: str) -> _Draft:
         draft = self._states.get(iso3)
@@ -210,6 +197,8 @@ class _Finder:
                 # Who holds office in a body of many states does not act for the own one.
                 iso3 = None
             wikidata = known.wikidata
+        else:
+            iso3 = cluster.capital_of or cluster.iso3
         return self._new(cluster.kind, " ".join(name.split()), iso3, wikidata)
 
     def _half(self, side: str) -> _Draft | None:
@@ -231,7 +220,7 @@ class _Finder:
         for cluster, draft in drafts:
             for name in cluster.names:
                 iso3 = draft.iso3 or cluster.capital_of
-                if iso3 is None and draft.kind in ("organization", "group"):
+                if iso3 is None and draft.kind in ("organization", "group", "other"):
                     iso3 = draft.iso3 = self._state_in_name(name)
                 if iso3 is not None and draft.kind != "person":
                     self._state_at[name.root.i] = iso3
@@ -245,6 +234,10 @@ class _Finder:
             demonym = demonym_at(token, self._knowledge)
             if demonym and demonym[0] == name.start:
                 return demonym[1]
+            if token.i == name.start and len(words) > 1 and token.text.isalpha():
+                actors = self._knowledge.actors(token.text)
+                if actors and actors[0].kind == "state" and self._knowledge.capital_of(token.text) is None:
+                    return actors[0].iso3
             if token.i > name.start and token.nbor(-1).lower_ == "of":
                 actors = self._knowledge.actors(self._doc[token.i : name.end].text)
                 if actors and actors[0].kind == "state":
@@ -274,7 +267,7 @@ class _Finder:
                 continue
             start = self._start_of_mention(name, span)
             draft.roles.extend(role for role in roles_of(name, start, lead) if role not in draft.roles)
-            if draft.iso3 is None and not any(_FORMERLY & set(role.lower().split()) for role in draft.roles):
+            if draft.iso3 is None and not any(FORMERLY & set(role.lower().split()) for role in draft.roles):
                 draft.iso3 = self._state_around(name, start, lead)
 
     def _mention_inner_names(self, drafts: list[tuple[NameCluster, _Draft]]) -> None:
@@ -363,52 +356,16 @@ class _Finder:
                 return state_of_phrase(child, self._state_at)
         return None
 
-    # -- nameless groups, officials, occasions ----------------------------------------------------
-
-    def _take_groups(self) -> None:
+    def _take_nameless(self) -> None:
         same: dict[tuple[str, str], _Draft] = {}
-        for phrase in self._phrase_of.values():
-            head = phrase.head
-            if head.pos_ not in ("NOUN", "PROPN") or head.i in self._in_name or head.i in self._head_taken:
-                continue
-            iso3 = None if phrase.modifiers & _FORMERLY else state_of_phrase(head, self._state_at)
-            kind = self._kind_of_phrase(phrase, iso3)
-            if kind is None or head.i in self._state_at:
-                continue
-            text = self._bare_text(phrase)
-            key = (kind, text.lower())
-            is_same = phrase.determiner in ("the", "this") or (
-                phrase.determiner == "none" and (iso3 is not None or head.lemma_.lower() not in _ANYBODY)
-            )
-            draft = same.get(key) if is_same else None
+        named = self._in_name | self._head_taken
+        for nameless in find_nameless(self._phrase_of.values(), named, self._state_at):
+            draft = same.get(nameless.key) if nameless.key else None
             if draft is None:
-                draft = same[key] = self._new(kind, text, iso3)
-            self._mention(draft, phrase.span, "nominal", head)
-
-    def _kind_of_phrase(self, phrase: Phrase, iso3: str | None) -> EntityKind | None:
-        kind = phrase.noun_class
-        if phrase.head.lower_ == "staff" and phrase.head.head.lower_ == "of":
-            return None
-        if kind == "people" or (kind == "person" and phrase.is_plural):
-            return "group"
-        if kind == "organization" and (iso3 or phrase.determiner != "a"):
-            return "group" if phrase.is_plural else "organization"
-        if kind == "person" and (iso3 or phrase.determiner in ("the", "poss")):
-            return "person"
-        if kind == "occasion" and phrase.head.lemma_.lower() in _OCCASIONS_WORTH_NAMING and phrase.modifiers:
-            return "occasion"
-        return None
-
-    def _bare_text(self, phrase: Phrase) -> str:
-        """Return the phrase without its article and relative clause, as a name to show."""
-        start, end = phrase.start, phrase.head.i + 1
-        for child in phrase.head.rights:
-            if child.dep_ != "prep" or child.right_edge.i >= phrase.end:
-                break
-            end = child.right_edge.i + 1
-        if self._doc[start].pos_ == "DET":
-            start += 1
-        return " ".join(self._doc[start:end].text.split())
+                draft = self._new(nameless.kind, nameless.name, nameless.iso3)
+                if nameless.key:
+                    same[nameless.key] = draft
+            self._mention(draft, nameless.phrase.span, "nominal", nameless.phrase.head)
 
     # -- drafts -----------------------------------------------------------------------------------
 

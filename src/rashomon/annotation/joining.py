@@ -65,6 +65,7 @@ class NameCluster:
     names: list[Name] = field(default_factory=list)
     known: KnownActor | None = None
     capital_of: str | None = None
+    iso3: str | None = None
 
     @property
     def gender(self) -> Gender | None:
@@ -94,7 +95,7 @@ def known_actor(text: str, label: str, knowledge: Knowledge) -> KnownActor | Non
     for actor in candidates:
         if actor.kind in wanted:
             return actor
-    if label == "PERSON" and " " in text:
+    if label == "PERSON" and " " in text and candidates[0].kind not in ("state", "organization"):
         return None
     return candidates[0]
 
@@ -159,7 +160,13 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge) -> NameCluster:
     if label == "PERSON":
         # A surname alone, of somebody that the article never names in full.
         bearers = knowledge.with_surname(name.text) if name.end - name.start == 1 else ()
-        return NameCluster("person", known=bearers[0] if len(bearers) == 1 else None)
+        states = {bearer.iso3 for bearer in bearers}
+        # Two presidents of one surname leave the person open, but not the state.
+        return NameCluster(
+            "person",
+            known=bearers[0] if len(bearers) == 1 else None,
+            iso3=bearers[0].iso3 if len(states) == 1 and name.titles else None,
+        )
     last_class = noun_class(name.root.lemma_) or noun_class(name.text.rpartition(" ")[2])
     return NameCluster(_KIND_OF_CLASS.get(last_class or "", _KIND_OF_LABEL.get(label, "other")))
 
@@ -200,6 +207,8 @@ class _People:
             return
         known = known_actor(name.text, "PERSON", self._knowledge)
         is_known_person = known is not None and known.kind == "person"
+        if known is not None and not is_known_person:
+            return
         if label != "PERSON" and not is_known_person:
             return
         cluster = self._by_known.get(known.id) if known and is_known_person else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotation.nouns import NounClass, noun_class
@@ -236,4 +237,4 @@ def _pieces(doc: Doc, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
         if token.is_space and "\n" in token.text:
             starts.extend((token.i, token.i + 1))
     starts.append(len(doc))
-    return [(start, end) for start, end in zip(starts, starts[1:], strict=False) for _ in range(start, end)]
+    return [(start, end) for start, end in pairwise(starts) for _ in range(start, end)]

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from rashomon.annotation.names import Name
     from rashomon.annotation.phrases import Phrase
 
-__all__ = ["roles_of", "state_of_phrase"]
+__all__ = ["FORMERLY", "roles_of", "state_of_phrase"]
 
 MAX_ROLE_TOKENS = 14
 """A longer description is a clause; it is cut here."""
 MAX_DEPTH = 3
 """Prepositions followed from an office to its state: "spokesman for the ministry of the republic"."""
+FORMERLY = frozenset({"former", "ex", "ex-president", "late", "onetime", "retired"})
+"""Who held an office once no longer acts for the state."""
 _OWNING_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with"})
 _MERE_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _PUNCTUATION = "\"'“”‘’,;:()[]- "
