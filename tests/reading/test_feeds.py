@@ -108,6 +108,21 @@ def test_xml_that_defines_entities_is_refused_before_it_is_parsed(tmp_path, monk
     assert "entities" in reading.problems[0].what
 
 
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        "",
+        "<?xml version='1.0'?>\n<!-- a feed -->\n",
+        "<!DOCTYPE rss>",
+        '<!DOCTYPE rss PUBLIC "-//Netscape//DTD" "a.dtd">',
+    ],
+)
+def test_an_entry_may_quote_a_doctype(tmp_path, prolog):
+    quoted = ENTRY + "<pre>&lt;!DOCTYPE x [&lt;!ENTITY a 'b'&gt;]&gt;</pre> <!DOCTYPE html PUBLIC 'x'>"
+    feed = prolog + (RSS % quoted).partition("?>")[2]
+    assert len(read_articles([saved(tmp_path, feed)], fetch=False).articles) == 2
+
+
 def test_entities_in_utf_16_are_refused_too(tmp_path):
     path = tmp_path / "feed.xml"
     path.write_bytes(BOMB.replace('"1.0"', '"1.0" encoding="utf-16"').encode("utf-16"))

@@ -8,18 +8,25 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from rashomon import limits
 from rashomon.annotation.parse import BATCH_SIZE, DEFAULT_PIPELINE
 from rashomon.annotation.pipeline import annotate
+from rashomon.errors import RashomonError
 from rashomon.knowledge import Knowledge, load_knowledge
 from rashomon.model import Annotation, Article
 
-__all__ = ["annotate_in_parallel"]
+__all__ = ["WorkerError", "annotate_in_parallel"]
 
 MIN_WORDS_PER_WORKER = 20_000
 """Words for which a further process pays: each takes some five seconds to load what it needs."""
+
+
+class WorkerError(RashomonError):
+    """A worker process was lost; what was annotated before is not written."""
+
 
 _knowledge: Knowledge | None = None
 _pipeline = DEFAULT_PIPELINE
@@ -35,7 +42,7 @@ def annotate_in_parallel(
     """Annotate articles in order on `workers` processes (default: the cores); few articles stay in this process.
 
     The articles are cut into the batches that a single process would parse, so that the output does not depend on
-    the number of processes.
+    the number of processes. Raises WorkerError where a process is lost.
     """
     wanted = workers if workers is not None else _cores()
     words = sum(article.text.count(" ") + 1 for article in articles)
@@ -48,7 +55,12 @@ def annotate_in_parallel(
     with ProcessPoolExecutor(
         useful, mp_context=context, initializer=_load, initargs=(tuple(knowledge_files), pipeline)
     ) as pool:
-        yield from _in_order(pool, _chunks(articles), waiting=useful * limits.MAX_PARALLEL_CHUNKS)
+        try:
+            yield from _in_order(pool, _chunks(articles), waiting=useful * limits.MAX_PARALLEL_CHUNKS)
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a worker process was ended from outside, most often for lack of memory; run again with --workers 1"
+            ) from error
 
 
 def _in_order(pool: ProcessPoolExecutor, chunks: Iterator[list[Article]], *, waiting: int) -> Iterator[Annotation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import codecs
 import datetime
 import io
 import re
@@ -19,8 +20,14 @@ from rashomon.reading.text import decode
 
 __all__ = ["feeds_of_list", "read_feed", "read_json_feed", "refuse_entities"]
 
-_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE[^>\[]{0,2000}(?:\[|SYSTEM|PUBLIC)|ENTITY)", re.IGNORECASE)
-_HARMLESS_DOCTYPE = re.compile(rb"<!DOCTYPE\s+rss\s+PUBLIC\s+\"-//Netscape[^\[\]<>]{0,300}>", re.IGNORECASE)
+_PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_HARMLESS_DOCTYPE = re.compile(
+    rb"<!DOCTYPE\s+\w{1,20}\s*(?:PUBLIC\s+\"-//Netscape[^\"\[\]<>]{0,200}\"\s+\"[^\"\[\]<>]{0,200}\"\s*)?>",
+    re.IGNORECASE,
+)
+"""A bare doctype, or that of RSS 0.91, whose DTD nobody fetches."""
+
+_ROOT = re.compile(rb"<[^\W\d]")
 
 
 @dataclass(frozen=True)
@@ -106,11 +113,15 @@ def feeds_of_list(data: bytes, where: str) -> list[str]:
 def refuse_entities(data: bytes, where: str) -> None:
     """Refuse XML that defines entities or points to a DTD, before any parser sees it.
 
-    Raises InputError.
+    Both are only allowed between the start of the file and its root element (XML 1.0, 2.8), so only that is looked at:
+    an entry may well quote a doctype. Raises InputError.
     """
-    # The old RSS 0.91 doctype names a DTD that nobody fetches; ASCII-compatible views of UTF-16 drop its NULs.
-    view = data.replace(b"\x00", b"")
-    if _DOCTYPE.search(_HARMLESS_DOCTYPE.sub(b"", view, count=1)):
+    # Without its NULs, UTF-16 and UTF-32 read like ASCII here.
+    view = data.removeprefix(codecs.BOM_UTF8).lstrip(b"\xfe\xff\x00").replace(b"\x00", b"")
+    position = 0
+    while piece := _PROLOG.match(view, position) or _HARMLESS_DOCTYPE.match(view, position):
+        position = piece.end()
+    if not _ROOT.match(view, position):
         raise InputError(where, "refused: the XML defines entities or points to a DTD, which no honest feed needs")
 
 
