@@ -20,7 +20,7 @@ PartialDate = Annotated[str, msgspec.Meta(pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2}
 OutletKind = Literal["agency", "state media", "outlet"]
 
 
-class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A state or territory: names, people, seat of government, codes."""
 
     iso3: Iso3
@@ -36,7 +36,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands for the government in reports: the capital where it does, "Kremlin", "Downing Street"."""
 
 
-class KnownActor(msgspec.Struct, frozen=True):
+class KnownActor(msgspec.Struct, frozen=True, gc=False):
     """Somebody or something that reports name, under one id: `state:PRK`, `org:un`, `person:kim-jong-un`."""
 
     id: str
@@ -48,7 +48,7 @@ class KnownActor(msgspec.Struct, frozen=True):
     surname: str | None = None
 
 
-class Leader(msgspec.Struct, frozen=True):
+class Leader(msgspec.Struct, frozen=True, gc=False):
     """One term of a person in an office, of a state (`iso3`) or of a body (`body`, an actor id).
 
     `start` and `end` are ISO 8601 dates, both included, cut to month or year where no more is known; None is open.
@@ -62,7 +62,7 @@ class Leader(msgspec.Struct, frozen=True):
     end: str | None
 
 
-class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A news agency, state medium or other news outlet."""
 
     id: Text
@@ -75,7 +75,7 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether its names of one word are ordinary words too ("Time", "Independent"), and no evidence by themselves."""
 
 
-class BodyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BodyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An organization, group, state of the past or other actor that is no person, as a file gives it."""
 
     id: Text
@@ -86,7 +86,7 @@ class BodyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[Text, ...] = ()
 
 
-class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A term in an office; `of` is a state's ISO code or a body's id, and the person's own state where absent."""
 
     office: Text
@@ -95,7 +95,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: str | None = None
 
 
-class PersonEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PersonEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A person with the offices held, as a file gives it."""
 
     id: Text
