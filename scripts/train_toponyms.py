@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,6 @@ from rashomon.annotation.place_resolution import (
     PlaceContext,
     gather_names,
     key_of,
-    kilometres,
     resolution_features,
     resolve_names,
     weigh,
@@ -92,6 +92,13 @@ def read_examples(paths: Iterable[Path]) -> list[Example]:
             ]
             examples.append(Example(path.stem, record["id"], candidates, gold, len(places)))
     return examples
+
+
+def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Return the distance of two points in degrees by the haversine formula."""
+    north, east = math.radians(other_latitude - latitude), math.radians(other_longitude - longitude)
+    cosines = math.cos(math.radians(latitude)) * math.cos(math.radians(other_latitude))
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(math.sin(north / 2) ** 2 + cosines * math.sin(east / 2) ** 2)))
 
 
 def is_right(entry: GazetteerEntry, gold: Mapping[str, Any] | None) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from rashomon.knowledge.gazetteer import fold_place_name
 
@@ -26,7 +28,6 @@ __all__ = [
     "PlaceContext",
     "gather_names",
     "key_of",
-    "kilometres",
     "resolution_features",
     "resolve_names",
     "weigh",
@@ -43,6 +44,8 @@ FAR_KM = 300.0
 """About a state."""
 MAX_CHOICES = 5
 """Places of one name that count towards the others, the likeliest first."""
+CHIEF_TOWN_SHARE = 0.15
+"""A town with this share of its division's people is what the bare name means: Osaka is, Quebec City is not."""
 LOCAL = ("city", "county")
 """Kinds of places that are small enough for nearness to mean something."""
 
@@ -56,6 +59,10 @@ class NameInText:
     weight: float = 0.0
     """How many times it names a place, expected: the sum of the recogniser's probabilities."""
     behind: list[tuple[GazetteerEntry, ...]] = field(default_factory=list)
+    is_dateline: bool = False
+    """Whether the report was filed from it: then it is a town."""
+    is_called_state: bool = False
+    """Whether "state", "province" or the like follows it somewhere."""
 
     @property
     def share(self) -> float:
@@ -103,6 +110,7 @@ class PlaceContext:
                     neighbours.append(_Neighbour(name.key, entry.latitude, entry.longitude, share))
                 self._countries[entry.country or ""] += share
         self._neighbours = sorted(neighbours, key=lambda neighbour: -neighbour.share)[:MAX_NEIGHBOURS]
+        self._nearness: dict[str, dict[int, tuple[float, float]]] = {}
         self.total = sum(self._countries.values())
 
     def in_state(self, name: NameInText, entry: GazetteerEntry) -> float:
@@ -115,16 +123,18 @@ class PlaceContext:
         own = sum(p for other, p in self._choices[name.key] if other.country == entry.country)
         return max(0.0, self._countries[entry.country or ""] - name.share * own)
 
-    def within(self, name: NameInText, entry: GazetteerEntry) -> tuple[float, float]:
-        """Return how many other towns and counties lie near the entry, and how many not far from it."""
-        near = not_far = 0.0
-        for neighbour in self._neighbours:
-            if neighbour.key == name.key:
-                continue
-            distance = kilometres(entry.latitude, entry.longitude, neighbour.latitude, neighbour.longitude)
-            near += neighbour.share * math.exp(-distance / NEAR_KM)
-            not_far += neighbour.share * math.exp(-distance / FAR_KM)
-        return near, not_far
+    def nearness(self, name: NameInText) -> dict[int, tuple[float, float]]:
+        """Return by entry (its row) how many other towns and counties lie near it, and how many not far from it."""
+        if name.key not in self._nearness:
+            others = [neighbour for neighbour in self._neighbours if neighbour.key != name.key]
+            shares = np.array([neighbour.share for neighbour in others])
+            here = _unit_vectors([(entry.latitude, entry.longitude) for entry in name.entries])
+            there = _unit_vectors([(neighbour.latitude, neighbour.longitude) for neighbour in others])
+            distances = EARTH_RADIUS_KM * np.arccos(np.clip(here @ there.T, -1.0, 1.0))
+            near, not_far = np.exp(-distances / NEAR_KM) @ shares, np.exp(-distances / FAR_KM) @ shares
+            rows = [entry.row for entry in name.entries]
+            self._nearness[name.key] = dict(zip(rows, zip(near.tolist(), not_far.tolist(), strict=True), strict=True))
+        return self._nearness[name.key]
 
 
 def gather_names(toponyms: Sequence[Toponym], probabilities: Sequence[float], gazetteer: Gazetteer) -> list[NameInText]:
@@ -135,16 +145,33 @@ def gather_names(toponyms: Sequence[Toponym], probabilities: Sequence[float], ga
         if key not in names:
             names[key] = NameInText(key, _weighed(toponym.entries))
         names[key].weight += probability
+        names[key].is_dateline |= toponym.is_dateline
+        names[key].is_called_state |= _is_called_state(toponym)
         if behind := _behind(toponym, gazetteer):
             names[key].behind.append(behind)
     return list(names.values())
 
 
 def _weighed(entries: Sequence[GazetteerEntry]) -> tuple[GazetteerEntry, ...]:
-    """Return the entries to weigh, the largest first; a lesser name of a city yields to a country ("Mexico")."""
+    """Return the entries to weigh, the largest first.
+
+    A lesser name of a city yields to a country ("Mexico"), and a division without an id of its own to the chief town that it
+    is named after ("Osaka").
+    """
     if any(entry.kind == "country" for entry in entries):
         entries = [entry for entry in entries if not entry.is_alias]
-    return tuple(sorted(entries, key=lambda entry: (-entry.population, entry.row))[:MAX_ENTRIES])
+    towns: dict[str, int] = defaultdict(int)
+    for entry in entries:
+        if entry.kind == "city" and not entry.is_alias:
+            towns[entry.state] = max(towns[entry.state], entry.population)
+    kept = [
+        entry
+        for entry in entries
+        if entry.kind not in ("state", "county")
+        or entry.geonames
+        or towns.get(entry.state, 0) < CHIEF_TOWN_SHARE * max(1, entry.population)
+    ]
+    return tuple(sorted(kept, key=lambda entry: (-entry.population, entry.row))[:MAX_ENTRIES])
 
 
 def resolve_names(
@@ -184,6 +211,11 @@ def weigh(name: NameInText, context: PlaceContext | None, weights: Mapping[str, 
     return [Choice(entry, odd / total) for entry, odd in choices]
 
 
+def _is_called_state(toponym: Toponym) -> bool:
+    doc, end = toponym.span.doc, toponym.span.end
+    return end < len(doc) and doc[end].lower_ in ("state", "province", "region", "oblast", "prefecture", "governorate")
+
+
 def _behind(toponym: Toponym, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
     """Return the states, counties and countries that follow, as in "Paris, Texas" and "Cork (Ireland)"."""
     doc, end = toponym.span.doc, toponym.span.end
@@ -209,10 +241,16 @@ def resolution_features(name: NameInText, entry: GazetteerEntry, context: PlaceC
         f"kind {entry.kind}": 1.0,
         "population": math.log10(entry.population + 1),
     }
+    if entry.is_capital:
+        features["capital"] = 1.0
     if entry.is_alias:
         features["alias"] = 1.0
     elif fold_place_name(entry.name) != name.key:
         features["other name"] = 1.0
+    if name.is_dateline and entry.kind == "city":
+        features["dateline"] = 1.0
+    if name.is_called_state and entry.kind == "state":
+        features["called a state"] = 1.0
     if name.behind:
         same = any(_contains(larger, entry) for entries in name.behind for larger in entries)
         features["behind it: the same" if same else "behind it: another"] = 1.0
@@ -227,13 +265,12 @@ def resolution_features(name: NameInText, entry: GazetteerEntry, context: PlaceC
     features["country count"], features["country share"] = math.log1p(in_country), in_country / others
     if entry.kind in LOCAL:
         features["state count"], features["state share"] = math.log1p(in_state), in_state / others
-        near, not_far = context.within(name, entry)
+        near, not_far = context.nearness(name)[entry.row]
         features["near"], features["not far"] = math.log1p(near), math.log1p(not_far)
     return features
 
 
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Return the distance of two points in degrees by the haversine formula."""
-    north, east = math.radians(other_latitude - latitude), math.radians(other_longitude - longitude)
-    cosines = math.cos(math.radians(latitude)) * math.cos(math.radians(other_latitude))
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(math.sin(north / 2) ** 2 + cosines * math.sin(east / 2) ** 2)))
+def _unit_vectors(points: Sequence[tuple[float, float]]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return points in degrees as vectors from the centre of the earth, a row each."""
+    latitude, longitude = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2)).T
+    return np.stack([np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1)

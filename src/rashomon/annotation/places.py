@@ -68,7 +68,7 @@ def _place(place_id: str, candidate: Toponym, entry: GazetteerEntry, entity: str
     return Place(
         id=place_id,
         start=candidate.span.start_char,
-        end=candidate.span.end_char,
+        end=candidate.span.start_char + len(candidate.text),
         name=entry.name,
         latitude=entry.latitude,
         longitude=entry.longitude,

@@ -77,8 +77,10 @@ class Toponym:
 
     span: Span
     text: str
+    """The name itself, without a dash that the tokeniser left on it; it starts where the span starts."""
     entries: tuple[GazetteerEntry, ...]
     is_adjective: bool
+    is_dateline: bool
     features: tuple[str, ...]
 
 
@@ -88,7 +90,9 @@ def find_candidates(parse: Parse, gazetteer: Gazetteer, knowledge: Knowledge) ->
     found = []
     for span, entries, is_adjective in _gazetteer_spans(parse, gazetteer, knowledge):
         features = tuple(toponym_features(span, entries, is_adjective, context, gazetteer))
-        found.append(Toponym(span, span.text, entries, is_adjective, features))
+        zone = parse.zone(span[0])
+        is_dateline = (zone is not None and zone.kind == "dateline") or {"upper", "after: dash or bracket"} <= set(features)
+        found.append(Toponym(span, _trimmed(span.text), entries, is_adjective, is_dateline, features))
     return found
 
 
@@ -130,6 +134,10 @@ def _of_adjective(span: Span, gazetteer: Gazetteer, knowledge: Knowledge) -> Gaz
             return None
     country = knowledge.demonym(span.text)
     return gazetteer.country(country) if country else None
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip(" -–—/\u00a0")
 
 
 def _may_open(token: Token) -> bool:

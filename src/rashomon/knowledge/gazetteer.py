@@ -42,8 +42,11 @@ class GazetteerEntry(NamedTuple):
     population: int
     geonames: int | None
     is_alias: bool
+    is_capital: bool
+    """The seat of a sovereign state, where it is a large city."""
 
 
+@lru_cache(maxsize=65_536)
 def fold_place_name(name: str) -> str:
     """Fold a place name for look-up: no accents, case, points or hyphens; "St." is "saint".
 
@@ -71,6 +74,7 @@ class Gazetteer:
             self._longitude = arrays["longitude"]
             self._geonames = arrays["geonames"]
             self._population = arrays["population"]
+            self._capital = arrays["capital"]
             self._kind = arrays["kind"]
             self._state = arrays["state"]
             codes = json.loads(arrays["codes"].tobytes())
@@ -127,6 +131,7 @@ class Gazetteer:
             population=int(self._population[row]),
             geonames=int(self._geonames[row]) or None,
             is_alias=bool(posting & 1),
+            is_capital=bool(self._capital[row]),
         )
 
 
