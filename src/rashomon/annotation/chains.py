@@ -47,6 +47,7 @@ class Chain:
     name: str = ""
     modifiers: set[str] = field(default_factory=set)
     head_words: set[str] = field(default_factory=set)
+    described_as: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     first_token: int = 0
     last_sentence: int = 0

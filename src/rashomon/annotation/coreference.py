@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.chains import Chain, Discourse, Spoken
 from rashomon.annotation.entities import dateline_ends, numbered
 from rashomon.annotation.nominals import antecedent_of_nominal
-from rashomon.annotation.nouns import OFFICE_NOUNS, noun_class
+from rashomon.annotation.nouns import OFFICE_NOUNS, TITLES, gender_of_noun, noun_class
 from rashomon.annotation.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.quoting import Quotation, find_quotations
@@ -55,6 +55,9 @@ class _Resolver:
         self._quotations = find_quotations(self._doc, knowledge)
         self._quotation_of: dict[int, Quotation] = {
             index: quotation for quotation in self._quotations for index in range(quotation.start, quotation.end)
+        }
+        self._own_words = {
+            quotation.speaker.i: (quotation.start, quotation.end) for quotation in self._quotations if quotation.speaker
         }
         for chain in self._chains:
             self._take_given(chain)
@@ -129,6 +132,8 @@ class _Resolver:
         for token in self._doc[start : head.i + 1]:
             if token.pos_ in ("PROPN", "ADJ", "NOUN"):
                 chain.modifiers.add(token.lemma_.lower())
+                if chain.kind == "person" and chain.gender is None and token.lower_.rstrip(".") in TITLES:
+                    chain.gender = gender_of_noun(token.text)
         self._call(chain, head.lemma_.lower())
         self._discourse.index(chain.name.lower(), chain)
         assert chain.entity is not None
@@ -146,7 +151,9 @@ class _Resolver:
         token = phrase.head
         quotation = self._quotation_of.get(token.i)
         speaker = self._speaker_of(quotation)
-        chain = antecedent_of_pronoun(token, self._sentence_of[token.i], self._discourse, speaker, self._knowledge)
+        chain = antecedent_of_pronoun(
+            token, self._sentence_of[token.i], self._discourse, speaker, self._own_words.get(token.i), self._knowledge
+        )
         if chain is None:
             return
         if chain.kind == "person" and chain.gender is None:
@@ -176,6 +183,7 @@ class _Resolver:
             if chain.number is None and chain.kind != "state":
                 chain.number = "plural" if phrase.is_plural else "singular"
         chain.iso3 = chain.iso3 or iso3
+        chain.described_as.add(head.lemma_.lower())
         span = mention.span if mention else phrase.span
         self._call(chain, head.lemma_.lower())
         self._add(chain, span, "nominal", head, phrase.start, phrase.end)
@@ -267,7 +275,10 @@ class _Resolver:
 
     def _entities(self) -> tuple[Entity, ...]:
         found: list[Entity] = []
+        taken: set[Span] = set()
         for chain in self._chains:
+            chain.mentions = [mention for mention in chain.mentions if mention.span not in taken]
+            taken.update(mention.span for mention in chain.mentions)
             if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2):
                 continue
             links = chain.entity.links if chain.entity else Links()

@@ -249,6 +249,8 @@ class _Finder:
     def _mention_names(self, cluster: NameCluster, draft: _Draft) -> None:
         for name in cluster.names:
             phrase, lead = self._phrases_around(name, draft.kind)
+            if draft.kind in ("group", "organization") and self._describes_person(name):
+                continue
             whole = lead or phrase
             span = whole.span if whole else self._own_span(name)
             if draft.kind == "person" and lead is None:
@@ -336,6 +338,11 @@ class _Finder:
         if start < name.start and start and self._doc[start - 1].pos_ == "DET":
             start -= 1
         return Span(self._doc[start].idx, span.end)
+
+    @staticmethod
+    def _describes_person(name: Name) -> bool:
+        """Say whether the name says what somebody is ("Ana Ruiz, *Democrat* of ...")."""
+        return name.root.dep_ == "appos" and name.label == "NORP" and name.root.head.ent_type_ == "PERSON"
 
     def _start_of_mention(self, name: Name, span: Span) -> int:
         start = name.start

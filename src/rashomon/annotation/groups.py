@@ -23,6 +23,10 @@ _OCCASIONS = frozenset(
 """Occasions that are worth an entity at their first mention, where a modifier says which one it is."""
 
 
+_ATTITUDES = frozenset({"opposition", "command", "support", "campaign"})
+"""With a possessor these are what somebody does ("his opposition to the plan"), without one they may be bodies."""
+
+
 class Nameless(NamedTuple):
     """A phrase that is an actor without a name; phrases with one `key` speak of the same one, None is never the same."""
 
@@ -59,6 +63,11 @@ def find_nameless(phrases: Iterable[Phrase], named: Collection[int], state_at: M
 def _kind(phrase: Phrase, iso3: str | None) -> EntityKind | None:
     kind = phrase.noun_class
     if phrase.head.lower_ == "staff" and phrase.head.head.lower_ == "of":
+        return None
+    if phrase.head.dep_ == "attr" and not phrase.is_plural and kind == "person":
+        # What somebody is said to be is a role, not somebody else.
+        return None
+    if phrase.determiner == "poss" and phrase.head.lemma_.lower() in _ATTITUDES:
         return None
     if kind == "people" or (kind == "person" and phrase.is_plural):
         return "group"

@@ -6,6 +6,7 @@ name ends up without its title, possessive ending and article, and whole across 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,10 +78,10 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
     last_end = 0
     for start, end, label in runs:
         name = _name(doc, max(start, last_end), end, label)
-        if name is not None and not _is_headline_noise(name, headlines, knowledge):
+        if name is not None:
             names.append(name)
             last_end = name.end
-    return names
+    return list(_mended_headlines(doc, names, headlines, knowledge))
 
 
 def demonym_at(token: Token, knowledge: Knowledge) -> tuple[int, str] | None:
@@ -242,7 +243,8 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or doc[start].tag_ == "POS"):
         start += 1
     titles: list[str] = []
-    while start < end - 1 and doc[start].lower_.rstrip(".") in TITLES:
+    is_body = noun_class(doc[end - 1].lower_) in ("organization", "place", "occasion")
+    while start < end - 1 and not is_body and doc[start].lower_.rstrip(".") in TITLES:
         titles.append(doc[start].text)
         start += 1
     while end > start and (
@@ -289,8 +291,21 @@ def _is_compound_end(token: Token) -> bool:
     return token.dep_ not in ("compound", "nmod")
 
 
-def _is_headline_noise(name: Name, headlines: list[bool], knowledge: Knowledge) -> bool:
-    """In a headline in Title Case only names that are known count: the others come again in the text."""
-    if not headlines[name.start]:
-        return False
-    return not knowledge.actors(name.text) and name.label not in ("PERSON", "GPE")
+def _mended_headlines(doc: Doc, names: list[Name], headlines: list[bool], knowledge: Knowledge) -> Iterator[Name]:
+    """In a line in Title Case take only names that are known or come again in the text, or the words that do."""
+    in_text = {name.key for name in names if not headlines[name.start]}
+    last_words = {key.rpartition(" ")[2] for key in in_text}
+    for name in names:
+        if not headlines[name.start] or name.key in in_text or name.key in last_words or knowledge.actors(name.text):
+            yield name
+            continue
+        if not in_text:
+            # There is no text to compare with: the recogniser's word has to do.
+            if name.label in ("PERSON", "GPE"):
+                yield name
+            continue
+        for token in doc[name.start : name.end]:
+            key = fold_name(token.text)
+            is_name = key in in_text or key in last_words or bool(knowledge.actors(token.text))
+            if is_name and token.pos_ == "PROPN" and noun_class(key) is None:
+                yield Name(token.i, token.i + 1, name.label, token.text, (), token)

@@ -73,18 +73,24 @@ def _same_head(
 ) -> Chain | None:
     modifiers = phrase.modifiers - _EMPTY_MODIFIERS
     best: Chain | None = None
-    for chain in discourse.called(phrase.head.lemma_.lower()):
+    word = phrase.head.lemma_.lower()
+    is_office = word in OFFICE_NOUNS and phrase.determiner == "the" and not modifiers
+    holders: list[Chain] = []
+    for chain in discourse.called(word):
         if sentence - chain.last_sentence > SAME_HEAD_WINDOW or not _agrees(phrase, chain, iso3):
             continue
         if phrase.determiner == "poss" and chain.possessor is not possessor:
             continue
         if phrase.start <= chain.last_token < phrase.end:
             continue
-        if chain.modifiers == phrase.modifiers:
+        if chain.modifiers == phrase.modifiers and not is_office:
             return chain
-        if best is None and not exact_only and modifiers <= chain.modifiers:
+        if is_office and modifiers <= chain.modifiers:
+            holders.append(chain)
+        elif best is None and not exact_only and modifiers <= chain.modifiers:
             best = chain
-    return best
+    # Of several presidents the one who has been called so, or else has been spoken of most, is "the president".
+    return max(holders, key=lambda chain: (word in chain.described_as, len(chain.mentions))) if holders else best
 
 
 def _agrees(phrase: Phrase, chain: Chain, iso3: str | None) -> bool:

@@ -72,11 +72,11 @@ _ORGANIZATION = _words(
     "government ministry department agency company firm corporation bank university college school hospital party "
     "parliament congress senate assembly council committee commission court tribunal organization organisation "
     "association union federation alliance bloc coalition group movement army navy military force airforce "
-    "airline newspaper magazine broadcaster network channel station outlet website publisher regime "
+    "airline newspaper magazine broadcaster outlet website publisher regime "
     "administration cabinet bureau office team club league museum foundation charity institute institution think- "
     "tank embassy consulate authority board panel campaign startup manufacturer retailer operator supplier maker "
-    "conglomerate cartel gang militia faction junta secretariat command unit brigade battalion division fleet "
-    "guard delegation opposition house chamber legislature regulator watchdog church band orchestra "
+    "conglomerate cartel gang militia faction junta secretariat command unit brigade battalion fleet "
+    "guard delegation opposition house legislature regulator watchdog church band orchestra "
     "brand body society lobby camp side press media service corps politburo kremlin"
 )
 _STATE = _words("country nation state kingdom republic superpower island-nation homeland")
@@ -85,7 +85,7 @@ _PLACE = _words(
     "coast river lake sea ocean mountain valley desert forest street road square park airport port base camp "
     "building house palace hall hotel site zone territory county suburb municipality airport stadium plant "
     "factory prison bridge venue location place continent strait bay gulf beach hill plain enclave hub centre "
-    "center facility metropolis hometown"
+    "center facility station metropolis hometown"
 )
 _OCCASION = _words(
     "summit parade conference ceremony commemoration anniversary election referendum meeting talk festival forum "
@@ -127,7 +127,7 @@ TITLES = _words(
     "lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander marshal sheikh "
     "ayatollah imam rabbi rev reverend father bishop archbishop cardinal judge justice chairman chairwoman chief "
     "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence affairs "
-    "assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer inspector"
+    "assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer inspector speaker congressman congresswoman councilman councilwoman sheriff secretary-general president-elect vice-president crown"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
 

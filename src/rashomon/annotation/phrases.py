@@ -167,6 +167,9 @@ def _is_stray_verb(child: Token) -> bool:
 
 def _is_adjunct(child: Token) -> bool:
     """Say whether what follows the noun mostly belongs to the clause: a time, or more than an origin after a name."""
+    if child.dep_ in ("relcl", "acl") and child.head.dep_ == "ROOT" and child.head.pos_ == "PROPN":
+        # A name as the root of its sentence: the parse has taken the main verb into the relative clause.
+        return True
     if child.dep_ != "prep":
         return child.dep_ == "nummod" and child.head.ent_type_ == "GPE"
     if child.head.pos_ == "PROPN":

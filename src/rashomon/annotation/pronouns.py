@@ -26,6 +26,7 @@ COLLECTIVE_WEIGHT = 0.5
 """How readily "they" takes a body or state, against a plural."""
 SPEECHLESS_WEIGHT = 0.25
 """What is left for a thing, a place or an occasion where the pronoun says something."""
+SPOKEN_OF_WEIGHT = 0.3
 COMMANDING_WEIGHT = 1.25
 """The subject of a clause that the pronoun's clause hangs on is likelier ("the ministry said *it* ...")."""
 MISREAD_PERSON_WEIGHT = 0.3
@@ -80,7 +81,12 @@ def prominence(head: Token) -> float:
 
 
 def antecedent_of_pronoun(
-    token: Token, sentence: int, discourse: Discourse, speaker: Chain | None, knowledge: Knowledge
+    token: Token,
+    sentence: int,
+    discourse: Discourse,
+    speaker: Chain | None,
+    own_words: tuple[int, int] | None,
+    knowledge: Knowledge,
 ) -> Chain | None:
     """Return the chain that the pronoun most probably belongs to, None where none agrees.
 
@@ -89,22 +95,29 @@ def antecedent_of_pronoun(
         sentence: the number of its sentence.
         discourse: what has been mentioned before it.
         speaker: who speaks the pronoun, inside quotation marks; a speaker is no "he" in his own words.
+        own_words: the quotation whose speaker the pronoun is; who is spoken of there is hardly the speaker.
         knowledge: the verbs of saying, whose subjects are people and bodies.
     """
     excluded = _arguments_of_same_verb(token)
     above = {ancestor.i for ancestor in islice(token.ancestors, _MAX_CLIMB)}
     is_subject_of_speech = token.dep_ == "nsubj" and knowledge.saying(token.head.lemma_) is not None
+    spoken_of: set[int] = set()
     scores: dict[int, float] = {}
     chains: dict[int, Chain] = {}
     for spoken in reversed(discourse.recent):
         if sentence - spoken.sentence > PRONOUN_WINDOW:
             break
         chain = spoken.chain
+        if own_words is not None and own_words[0] <= spoken.head.i < own_words[1]:
+            spoken_of.add(id(chain))
+            continue
         fit = _agreement(token.lower_, chain)
         if not fit or chain is speaker or _is_barred(spoken, token, excluded):
             continue
         key = id(chain)
         score = fit * spoken.weight * DECAY ** (sentence - spoken.sentence)
+        if id(chain) in spoken_of:
+            score *= SPOKEN_OF_WEIGHT
         if is_subject_of_speech and chain.kind in _SPEECHLESS:
             score *= SPEECHLESS_WEIGHT
         if spoken.head.head.i in above and spoken.head.dep_ in ("nsubj", "nsubjpass"):
