@@ -20,6 +20,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _OBJECTS = ("dobj", "obj", "oprd", "attr")
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
+_PARTICLES = frozenset("down out back off up away over".split())
 _STATES = frozenset("opposed engaged involved committed prepared determined".split())
 """Participles that say what their subject does, not what is done to it: "is opposed to"."""
 
@@ -93,6 +94,9 @@ class Frame:
                 self.objects.extend(counted)
             else:
                 self.particles.append(child.lower_)
+                self.objects.extend(p for p in child.children if p.dep_ == "pobj")
+        elif dep == "advmod" and child.lower_ in _PARTICLES:
+            self.particles.append(child.lower_)
         elif dep in _SUBJECTS or (dep in _PASSIVE_SUBJECTS and not self.is_passive):
             self._own_subjects.extend(conjuncts(self._resolved(child)))
         elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS:
@@ -112,7 +116,12 @@ class Frame:
             self.complement = child
 
     def _take_preposition(self, preposition: Token, outer: str = "") -> None:
-        name = f"{outer}_{preposition.lower_}" if outer else preposition.lower_
+        name = preposition.lower_
+        if outer == "out":
+            # "walked out of the talks": the outer preposition is the verb's particle.
+            self.particles.append(outer)
+        elif outer:
+            name = f"{outer}_{name}"
         for child in preposition.children:
             if child.dep_ == "pobj":
                 self.prepositions.setdefault(name, []).append(list(conjuncts(child)))

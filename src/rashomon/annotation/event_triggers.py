@@ -28,9 +28,6 @@ _WILLING = frozenset("ready willing prepared due set likely".split())
 _UNWILLING = frozenset("unwilling reluctant opposed".split())
 _SAYING = frozenset("say declare announce tell add insist state stress conclude argue warn assert".split())
 _REQUESTING_MODALS = frozenset("must should".split())
-_LEMMAS = {"stag": "stage"}
-"""Verbs that the parser's lemmatiser gets wrong."""
-
 _GATHERING_MODES = ("attend", "visit", "send", "host")
 _CONSENTING_TYPES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
 _HARMFUL_TYPES = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
@@ -76,7 +73,7 @@ class TriggerFinder:
         return Trigger(noun, rule.type, rule.mode, rule.roles, None) if rule else None
 
     def _code(self, verb: Token) -> Trigger | None:
-        lemma = _LEMMAS.get(verb.lemma_, verb.lemma_.lower())
+        lemma = self._lemma(verb)
         frame = self.frame(verb)
         inner = self.of_verb(frame.complement) if frame.complement is not None else None
         willed = self._requested(verb, frame) or self._operator(verb, lemma, frame, inner)
@@ -90,10 +87,16 @@ class TriggerFinder:
             return None
         return self._with_intent(plain, verb)
 
+    def _lemma(self, verb: Token) -> str:
+        """Return the lemma; the parser's lemmatiser takes the "e" off some ("raped" from "rap", "staged" from "stag")."""
+        lemma: str = verb.lemma_.lower()
+        longer = f"{lemma}e"
+        return longer if lemma not in self._lexicon.verbs and longer in self._lexicon.verbs else lemma
+
     def _matching(self, lemma: str, frame: Frame) -> EventRule | None:
         verbs = self._lexicon.verbs
         keys = [f"{lemma}_{particle}" for particle in frame.particles]
-        keys += [f"{lemma}_{name}" for name in frame.prepositions]
+        keys += [f"{lemma}_{name.split('_')[0]}" for name in frame.prepositions]
         for key in (*keys, lemma):
             for rule in verbs.get(key, ()):
                 if all(_holds(frame, slot, words) for slot, words in rule.conditions):
@@ -184,7 +187,7 @@ class TriggerFinder:
         if plain.type == "REQUEST":
             return self._invited(plain)
         status = status_of(verb)
-        if status == "planned" and not _is_decided(verb):
+        if (status == "planned" and not _is_decided(verb)) or _is_mulled(verb):
             if plain.type in _CONSENTING_TYPES:
                 return plain._replace(type="AGREE")
             if plain.type in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"):
@@ -224,8 +227,22 @@ def _is_decided(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decide", "order", "vote")
 
 
+def _is_mulled(verb: Token) -> bool:
+    """Say whether somebody may do it, or considers doing it."""
+    if any(child.dep_ == "aux" and child.lower_ in ("may", "might") for child in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("consider", "mull", "weigh", "contemplate")
+
+
 def _has_will(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll", "shall") for c in verb.children)
+
+
+def _has_own_subject(complement: Token, *, bare: bool) -> bool:
+    """Say whether somebody else is to act; `bare` asks for "that B leave", not "that B leaves" or "left"."""
+    if bare and (complement.tag_ not in ("VB", "VBP") or any(c.dep_ in ("aux", "neg") for c in complement.children)):
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in complement.children)
 
 
 def _holds(frame: Frame, slot: str, words: frozenset[str] | None) -> bool:
@@ -234,6 +251,8 @@ def _holds(frame: Frame, slot: str, words: frozenset[str] | None) -> bool:
         return complement is not None and (words is None or complement.lemma_ in words)
     if slot == "inf":
         return complement is not None and complement.tag_ == "VB"
+    if slot in ("other", "subjunctive"):
+        return complement is not None and _has_own_subject(complement, bare=slot == "subjunctive")
     if slot == "noobj":
         return not frame.objects
     if words is None:
