@@ -229,9 +229,7 @@ def main(folder: Path) -> None:
     given = read_json(CENTROIDS)
     capitals = {iso2: country["capital"] for iso2, country in countries.items()}
     cities = city_rows(cache.get_cities(), given["cities"], capitals)
-    populations = {
-        (row.country, str(row.latitude), str(row.longitude)): row.population for row in cities
-    }
+    populations = {(row.country, str(row.latitude), str(row.longitude)): row.population for row in cities}
     names1 = {entry["code"]: entry["name"] for entry in read_json(folder / "admin1.json")}
     names2 = {entry["code"]: entry["name"] for entry in read_json(folder / "admin2.json")}
     ids = {f"US.{state['code']}": state["geonameid"] for state in cache.get_us_states().values()}

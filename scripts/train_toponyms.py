@@ -175,7 +175,9 @@ def choice_rows(
                 gold[key_of(candidate)].append(place)
         for name in found:
             places = gold.get(name.key, [])
-            right = np.array([float(2 * sum(is_right(entry, p) for p in places) > len(places)) for entry in name.entries])
+            right = np.array(
+                [float(2 * sum(is_right(entry, p) for p in places) > len(places)) for entry in name.entries]
+            )
             if places and len(name.entries) > 1 and right.max() > 0:
                 options = [resolution_features(name, entry, context) for entry in name.entries]
                 rows.append((options, right, size[example.corpus] * min(3, len(places)) ** 0.5))
@@ -192,7 +194,11 @@ def train(examples: Sequence[Example]) -> ToponymModel:
     size = {corpus: (max(counts.values()) / count) ** 0.5 for corpus, count in counts.items()}
     recognise = fit_logistic(
         [
-            (dict.fromkeys(candidate.features, 1.0), any(is_right(entry, gold) for entry in candidate.entries), size[e.corpus])
+            (
+                dict.fromkeys(candidate.features, 1.0),
+                any(is_right(entry, gold) for entry in candidate.entries),
+                size[e.corpus],
+            )
             for e in examples
             for candidate, gold in zip(e.candidates, e.gold, strict=True)
         ]

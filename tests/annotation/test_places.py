@@ -65,7 +65,9 @@ def test_the_state_behind_a_comma_decides() -> None:
 
 
 def test_one_sense_an_article() -> None:
-    text = "Paris will repair its bridge. The town council of Paris, Texas, voted on Monday. In Paris, the vote was close."
+    text = (
+        "Paris will repair its bridge. The town council of Paris, Texas, voted on Monday. In Paris, the vote was close."
+    )
     assert {place.country for place in places(text) if place.name == "Paris"} == {"USA"}
 
 
@@ -115,7 +117,11 @@ def test_no_text_no_places() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(["Paris", "St.", "in", ",", "Georgia", "-", "U.S.", "said", "(", "Río", "\n\n", "’s", "🙂"])))
+@given(
+    st.lists(
+        st.sampled_from(["Paris", "St.", "in", ",", "Georgia", "-", "U.S.", "said", "(", "Río", "\n\n", "’s", "🙂"])
+    )
+)
 def test_any_text_gives_spans_in_order_within_the_text(words: list[str]) -> None:
     text = " ".join(words)
     end = 0

@@ -183,7 +183,9 @@ def resolve_names(
     """
     first = {name.key: weigh(name, None, weights["alone"]) for name in names}
     second = {
-        name.key: weigh(name, context, weights["together"]) for context in [PlaceContext(names, first, home)] for name in names
+        name.key: weigh(name, context, weights["together"])
+        for context in [PlaceContext(names, first, home)]
+        for name in names
     }
     context = PlaceContext(names, second, home)
     return {name.key: weigh(name, context, weights["together"])[0] for name in names}, context
@@ -273,4 +275,6 @@ def resolution_features(name: NameInText, entry: GazetteerEntry, context: PlaceC
 def _unit_vectors(points: Sequence[tuple[float, float]]) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Return points in degrees as vectors from the centre of the earth, a row each."""
     latitude, longitude = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2)).T
-    return np.stack([np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1)
+    return np.stack(
+        [np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1
+    )

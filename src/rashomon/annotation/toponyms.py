@@ -59,7 +59,9 @@ _PRESS = frozenset(
     "post times news herald tribune journal star gazette press telegraph mirror sun observer chronicle globe register"
     " dispatch".split()
 )
-_SAYING = frozenset("say tell add ask think believe note explain write recall want know call argue testify laugh".split())
+_SAYING = frozenset(
+    "say tell add ask think believe note explain write recall want know call argue testify laugh".split()
+)
 _DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest central upper lower new old greater".split()
 )
@@ -91,7 +93,9 @@ def find_candidates(parse: Parse, gazetteer: Gazetteer, knowledge: Knowledge) ->
     for span, entries, is_adjective in _gazetteer_spans(parse, gazetteer, knowledge):
         features = tuple(toponym_features(span, entries, is_adjective, context, gazetteer))
         zone = parse.zone(span[0])
-        is_dateline = (zone is not None and zone.kind == "dateline") or {"upper", "after: dash or bracket"} <= set(features)
+        is_dateline = (zone is not None and zone.kind == "dateline") or {"upper", "after: dash or bracket"} <= set(
+            features
+        )
         found.append(Toponym(span, _trimmed(span.text), entries, is_adjective, is_dateline, features))
     return found
 
@@ -169,7 +173,9 @@ def _entries(span: Span, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
         return states
     if len(letters) < 2 or (len(letters) <= 3 and len(span) == 1 and not _is_abbreviation(text)):
         # "Us", "Of", "Bar": a short name must be written as an abbreviation, or be known in full.
-        entries = tuple(e for e in gazetteer.find(text) if e.kind == "city" and not e.is_alias) if len(letters) == 3 else ()
+        entries = (
+            tuple(e for e in gazetteer.find(text) if e.kind == "city" and not e.is_alias) if len(letters) == 3 else ()
+        )
         return tuple(e for e in entries if e.population >= 100_000)
     entries = gazetteer.find(text)
     if not entries:
@@ -264,7 +270,9 @@ def toponym_features(
     yield from _before_features(before, first, context, gazetteer)
     yield from _after_features(after, last, gazetteer)
     if context.place_labels[text]:
-        yield "a place elsewhere" if context.place_labels[text] > (first.ent_type_ in ("GPE", "LOC")) else "a place here"
+        yield (
+            "a place elsewhere" if context.place_labels[text] > (first.ent_type_ in ("GPE", "LOC")) else "a place here"
+        )
     if context.person_labels[text] > (first.ent_type_ == "PERSON"):
         yield "a person elsewhere"
     if len(span) == 1 and text in context.surnames:
@@ -283,7 +291,9 @@ def _label(span: Span) -> str:
     starts = first.ent_iob_ != "I" or doc[first.i - 1].text in ("the", "The")
     after = doc[last.i + 1] if last.i + 1 < len(doc) else None
     ends = after is None or after.ent_iob_ != "I" or after.text in ("'s", "’s")
-    part = {(True, True): "whole", (True, False): "opens", (False, True): "ends", (False, False): "inside"}[starts, ends]
+    part = {(True, True): "whole", (True, False): "opens", (False, True): "ends", (False, False): "inside"}[
+        starts, ends
+    ]
     if label not in ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP"):
         return f"other {part}"
     return f"{label} {part}"

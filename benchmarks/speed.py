@@ -1,0 +1,161 @@
+"""Measure speed and memory: `python benchmarks/speed.py [INPUT...] [--words N] [--rounds N] [--json FILE]`.
+
+Two measurements, each on the same texts (the project's examples where none are given):
+
+- words a second of `annotate` in this process, against the bare parse by the same spaCy pipeline, and their ratio: what
+  all layers together cost on top of the parse. The two are timed in turn, round by round, and the best round of each counts;
+  texts are repeated until there are enough words for a steady rate.
+- seconds and peak memory of the main job, `rashomon compare` with a page and JSON, from start to exit, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rashomon.annotation import annotate
+from rashomon.annotation.parse import BATCH_SIZE, DEFAULT_PIPELINE, load_pipeline
+from rashomon.model import Article
+from rashomon.reading import read_articles
+
+EXAMPLES = Path(__file__).parent.parent / "examples" / "reports.jsonl"
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+"""What ru_maxrss counts in: bytes on macOS, KiB on Linux."""
+
+
+class Rates(NamedTuple):
+    """Words a second of the bare parse and of the annotation, and how many words each was timed on."""
+
+    words: int
+    parse: float
+    annotation: float
+
+    @property
+    def ratio(self) -> float:
+        """Return the speed of annotation as a share of the bare parse's."""
+        return self.annotation / self.parse
+
+
+class Job(NamedTuple):
+    """Wall-clock seconds and peak memory in MiB of one run of the main job; memory is the largest single process's."""
+
+    seconds: float
+    peak_mib: float
+    status: int
+
+
+def count_words(articles: Sequence[Article]) -> int:
+    """Count words as white space parts them."""
+    return sum(len(article.text.split()) for article in articles)
+
+
+def repeated(articles: Sequence[Article], words: int) -> list[Article]:
+    """Return the articles, over and over, until there are `words` words."""
+    once = max(1, count_words(articles))
+    return list(articles) * max(1, -(-words // once))
+
+
+def measure_rates(articles: Sequence[Article], *, words: int, rounds: int) -> Rates:
+    """Time the bare parse and the annotation in turn, after one round that only warms up."""
+    batch = repeated(articles, words)
+    texts = [article.text for article in batch]
+    nlp = load_pipeline()
+
+    def parse() -> None:
+        for _ in nlp.pipe(texts, batch_size=BATCH_SIZE):
+            pass
+
+    def annotation() -> None:
+        for _ in annotate(batch):
+            pass
+
+    for _ in annotate(articles):
+        pass
+    parse_seconds, annotation_seconds = [], []
+    for number in range(rounds):
+        tell(f"round {number + 1} of {rounds}, {count_words(batch):,} words")
+        parse_seconds.append(seconds_of(parse))
+        annotation_seconds.append(seconds_of(annotation))
+    total = count_words(batch)
+    return Rates(total, total / min(parse_seconds), total / min(annotation_seconds))
+
+
+def measure_job(inputs: Sequence[str]) -> Job:
+    """Run `rashomon compare` on the inputs as a user would, and wait for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        page, record = Path(folder, "report.html"), Path(folder, "report.json")
+        command = [sys.executable, "-m", "rashomon", "compare", *inputs, "--html", str(page), "--json", str(record)]
+        started = time.perf_counter()
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        seconds = time.perf_counter() - started
+    if done.returncode not in (0, 3):
+        raise SystemExit(f"the main job ended with status {done.returncode}: {done.stderr.strip()[-400:]}")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * RSS_UNIT / 2**20
+    return Job(seconds, peak, done.returncode)
+
+
+def seconds_of(work: Callable[[], None]) -> float:
+    """Return how long a call takes, by the wall clock."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def tell(message: str) -> None:
+    """Say how far the run is, to a person only: nothing is said into a pipe or a file."""
+    if sys.stderr.isatty():
+        print(message, file=sys.stderr)
+
+
+def as_record(rates: Rates, jobs: Sequence[Job], articles: Sequence[Article]) -> dict[str, Any]:
+    """Return the figures for a JSON file, with what they were measured on."""
+    return {
+        "pipeline": DEFAULT_PIPELINE,
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "articles": len(articles),
+        "words timed": rates.words,
+        "parse, words/s": round(rates.parse),
+        "annotate, words/s": round(rates.annotation),
+        "annotate to parse": round(rates.ratio, 3),
+        "main job, words": count_words(articles),
+        "main job, seconds": round(min(job.seconds for job in jobs), 2),
+        "main job, peak MiB": round(max(job.peak_mib for job in jobs)),
+    }
+
+
+def main() -> None:
+    """Measure, print, and write the figures where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="*", default=[str(EXAMPLES)], metavar="INPUT", help="reports of one story")
+    parser.add_argument("--words", type=int, default=20_000, help="words to time the rates on (default: 20,000)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of each measurement (default: 3)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+    options = parser.parse_args()
+    rounds = max(1, options.rounds)
+    articles = read_articles(options.inputs).articles
+    if not articles:
+        parser.error("no report could be read from the inputs")
+    jobs = []
+    for number in range(rounds):
+        tell(f"main job {number + 1} of {rounds}")
+        jobs.append(measure_job(options.inputs))
+    record = as_record(measure_rates(articles, words=options.words, rounds=rounds), jobs, articles)
+    width = max(map(len, record))
+    for name, value in record.items():
+        print(f"{name:{width}}  {value:,}" if isinstance(value, int) else f"{name:{width}}  {value}")
+    if options.json:
+        options.json.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
