@@ -112,6 +112,30 @@ def test_possessive_needs_the_same_possessor():
     assert "her spokesman" not in chain_of(text, "his spokesman")
 
 
+def test_of_two_presidents_the_one_called_so_is_the_president():
+    text = (
+        "President Maria Ruiz will meet President Peter Lim of Norland. Ruiz arrived on Monday. The president was met by "
+        "Ruiz's sister. Lim arrived later."
+    )
+    assert "President Maria Ruiz" in chain_of(text, "The president")
+
+
+def test_a_statement_is_spoken_by_its_possessor():
+    text = 'Ana Ruiz resigned on Monday. "I have done my duty," Ruiz\'s statement said.'
+    assert "Ana Ruiz" in chain_of(text, "I")
+
+
+def test_he_after_a_quotation_is_nobody_of_whom_it_speaks():
+    text = 'Peter Lim spoke on Monday. "John Berg has lost," he said.'
+    assert "Peter Lim" in chain_of(text, "he")
+
+
+def test_troops_of_a_state_act_for_it():
+    text = "Norway sent a ship. Its troops will stay for a year. The troops are trained."
+    found = next(entity for entity in entities(text) if "troops" in entity.name)
+    assert found.links.iso3 == "NOR"
+
+
 def test_nothing_is_a_mention_twice():
     text = "Ana Ruiz met Peter Lim in Oslo. She praised his plan. Lim thanked Ruiz. The two leaders left. They smiled."
     spans = [(mention.start, mention.end) for entity in entities(text) for mention in entity.mentions]

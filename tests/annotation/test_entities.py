@@ -123,6 +123,18 @@ def test_nameless_groups_are_actors():
     assert {entity.name for entity in entities(text) if entity.kind == "group"} == {"Police", "protesters"}
 
 
+def test_headline_in_title_case_takes_names_that_come_again():
+    text = "Ministers Urge Ruiz To Cancel Planned Summit\n\nMinisters urged President Ana Ruiz to cancel a summit on Monday."
+    assert [texts(text, entity) for entity in entities(text) if entity.kind == "person"] == [
+        ["Ruiz", "President Ana Ruiz"]
+    ]
+
+
+def test_dateline_is_a_place_and_no_part_of_the_text():
+    text = "LIMA (Andean Wire) — Peruvian minister Carlos Vega resigned on Monday. He gave no reason."
+    assert "Peruvian minister Carlos Vega" in texts(text, named(text, "Carlos Vega"))
+
+
 def test_ids_follow_the_first_mentions():
     found = entities(MEETING)
     assert [entity.id for entity in found] == [f"e{number}" for number in range(1, len(found) + 1)]

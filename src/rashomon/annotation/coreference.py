@@ -212,6 +212,9 @@ class _Resolver:
         if quotation is None or quotation.speaker is None:
             return None
         head = quotation.speaker.i
+        if quotation.speaker.lemma_.lower() in self._knowledge.saying_nouns:
+            # "Ruiz's statement read": the statement is hers.
+            head = next((child.i for child in quotation.speaker.lefts if child.dep_ == "poss"), head)
         return self._chain_of_head.get(head) or (self._given[head][0] if head in self._given else None)
 
     def _body_of(self, speaker: Chain) -> Chain | None:

@@ -104,7 +104,7 @@ class _Finder:
     def find(self) -> tuple[Entity, ...]:
         names = self._without_demonyms()
         self._take_demonyms()
-        clusters = join_names(self._doc, names, self._knowledge)
+        clusters = join_names(self._doc, names, self._knowledge, set(self._state_at.values()))
         drafts = [(cluster, self._draft(cluster)) for cluster in clusters]
         self._mark_states(drafts)
         for cluster, draft in drafts:
@@ -301,6 +301,8 @@ class _Finder:
     def _phrases_around(self, name: Name, kind: EntityKind) -> tuple[Phrase | None, Phrase | None]:
         """Return the phrase that the name heads, and the one that it stands in apposition to."""
         root = name.root
+        if name.stands_alone:
+            return None, None
         phrase = self._phrase_of.get(root.i)
         if phrase is not None and (phrase.start > name.start or phrase.end < name.end):
             phrase = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ class NameCluster:
         return None
 
 
-def known_actor(text: str, label: str, knowledge: Knowledge) -> KnownActor | None:
+def known_actor(text: str, label: str, knowledge: Knowledge, states: Collection[str] = ()) -> KnownActor | None:
     """Return the known actor of this name that fits the recogniser's label best; none for a mere seat of government."""
     candidates = knowledge.actors(text)
     if not candidates or is_capital(text, knowledge):
@@ -92,9 +93,13 @@ def known_actor(text: str, label: str, knowledge: Knowledge) -> KnownActor | Non
         "ORG": ("organization", "group"),
         "NORP": ("group",),
     }.get(label, ())
-    for actor in candidates:
-        if actor.kind in wanted:
-            return actor
+    fitting = [actor for actor in candidates if actor.kind in wanted] or list(candidates)
+    if len(fitting) > 1 and fitting[0].kind == "organization":
+        # "Congress" is that of the state which the article speaks of.
+        fitting = [actor for actor in fitting if actor.iso3 in states]
+        return fitting[0] if fitting else None
+    if fitting[0].kind in wanted:
+        return fitting[0]
     if label == "PERSON" and " " in text and candidates[0].kind not in ("state", "organization"):
         return None
     return candidates[0]
@@ -109,9 +114,17 @@ def is_capital(text: str, knowledge: Knowledge) -> bool:
     return all(fold_name(alias) != key for alias in (state.name, state.official, *state.aliases))
 
 
-def join_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[NameCluster]:
-    """Return the clusters of the names, in order of first mention."""
+def join_names(doc: Doc, names: list[Name], knowledge: Knowledge, states: Collection[str]) -> list[NameCluster]:
+    """Return the clusters of the names, in order of first mention.
+
+    Args:
+        doc: the document.
+        names: its names.
+        knowledge: states, persons and bodies that are known beforehand.
+        states: ISO codes of the states whose people the article speaks of.
+    """
     labels = _labels_by_key(names)
+    states = {*states, *_states_named({name.text for name in names}, knowledge)}
     people = _People(knowledge)
     for name in names:
         people.enter_if_full(name, labels[name.key])
@@ -131,7 +144,7 @@ def join_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[NameCl
             continue
         cluster = person or joined.get(name.key) or joined.get(key)
         if cluster is None:
-            cluster = _new_cluster(name, label, knowledge)
+            cluster = _new_cluster(name, label, knowledge, states)
             if cluster.known is not None:
                 cluster = people.known(cluster.known.id) or joined.setdefault(cluster.known.id, cluster)
         if person is None:
@@ -150,8 +163,15 @@ def _labels_by_key(names: list[Name]) -> dict[str, str]:
     return {key: max(sorted(found), key=lambda label: found[label]) for key, found in votes.items()}
 
 
-def _new_cluster(name: Name, label: str, knowledge: Knowledge) -> NameCluster:
-    known = known_actor(name.text, label, knowledge)
+def _states_named(texts: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
+    for text in texts:
+        for actor in knowledge.actors(text):
+            if actor.kind == "state" and actor.iso3:
+                yield actor.iso3
+
+
+def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collection[str]) -> NameCluster:
+    known = known_actor(name.text, label, knowledge, states)
     if known is not None:
         return NameCluster(known.kind, known=known)
     capital = knowledge.capital_of(name.text)

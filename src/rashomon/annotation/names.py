@@ -6,7 +6,6 @@ name ends up without its title, possessive ending and article, and whole across 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ _AFFIXES = frozenset(
     "appointed designate old".split()
 )
 _POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nation", "peoples", "farmers", "veterans"})
+MIN_HEADLINE_NAME = 3
 _CAPITALISED_SHARE_OF_HEADLINE = 0.6
 """Where this share of the words of a line is capitalised, capitals say nothing about names."""
 
@@ -47,6 +47,8 @@ class Name:
     text: str
     titles: tuple[str, ...]
     root: Token
+    stands_alone: bool = False
+    """Whether the noun phrase that the parser saw around it is not to be trusted."""
 
     @property
     def key(self) -> str:
@@ -81,7 +83,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
         if name is not None:
             names.append(name)
             last_end = name.end
-    return list(_mended_headlines(doc, names, headlines, knowledge))
+    return _mended_headlines(doc, names, headlines, knowledge)
 
 
 def demonym_at(token: Token, knowledge: Knowledge) -> tuple[int, str] | None:
@@ -270,7 +272,7 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
     span = doc[start:end]
     if end - start == 1 and (span[0].lower_.rstrip(".") in TITLES or span[0].is_digit or not span.text[0].isalnum()):
         return None
-    if all(token.lower_.rstrip(".") in TITLES for token in span):
+    if len(span.text) == 1 or all(token.lower_.rstrip(".") in TITLES for token in span):
         return None
     if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
         label = "PERSON"
@@ -291,21 +293,24 @@ def _is_compound_end(token: Token) -> bool:
     return token.dep_ not in ("compound", "nmod")
 
 
-def _mended_headlines(doc: Doc, names: list[Name], headlines: list[bool], knowledge: Knowledge) -> Iterator[Name]:
+def _mended_headlines(doc: Doc, names: list[Name], headlines: list[bool], knowledge: Knowledge) -> list[Name]:
     """In a line in Title Case take only names that are known or come again in the text, or the words that do."""
+    if not any(headlines):
+        return names
     in_text = {name.key for name in names if not headlines[name.start]}
     last_words = {key.rpartition(" ")[2] for key in in_text}
+    kept: list[Name] = []
+    covered = [not is_headline for is_headline in headlines]
     for name in names:
-        if not headlines[name.start] or name.key in in_text or name.key in last_words or knowledge.actors(name.text):
-            yield name
+        is_certain = name.key in in_text or name.key in last_words or bool(knowledge.actors(name.text))
+        # Without a text to compare with, the recogniser's word has to do.
+        if not headlines[name.start] or is_certain or (not in_text and name.label in ("PERSON", "GPE")):
+            kept.append(name)
+            covered[name.start : name.end] = [True] * (name.end - name.start)
+    for token in doc:
+        if covered[token.i] or not token.text[0].isupper() or len(token) < MIN_HEADLINE_NAME:
             continue
-        if not in_text:
-            # There is no text to compare with: the recogniser's word has to do.
-            if name.label in ("PERSON", "GPE"):
-                yield name
-            continue
-        for token in doc[name.start : name.end]:
-            key = fold_name(token.text)
-            is_name = key in in_text or key in last_words or bool(knowledge.actors(token.text))
-            if is_name and token.pos_ == "PROPN" and noun_class(key) is None:
-                yield Name(token.i, token.i + 1, name.label, token.text, (), token)
+        key = fold_name(token.text)
+        if (key in in_text or key in last_words or knowledge.actors(token.text)) and noun_class(key) is None:
+            kept.append(Name(token.i, token.i + 1, "", token.text, (), token, stands_alone=True))
+    return sorted(kept, key=lambda name: name.start)

@@ -72,12 +72,12 @@ _ORGANIZATION = _words(
     "government ministry department agency company firm corporation bank university college school hospital party "
     "parliament congress senate assembly council committee commission court tribunal organization organisation "
     "association union federation alliance bloc coalition group movement army navy military force airforce "
-    "airline newspaper magazine broadcaster outlet website publisher regime "
-    "administration cabinet bureau office team club league museum foundation charity institute institution think- "
-    "tank embassy consulate authority board panel campaign startup manufacturer retailer operator supplier maker "
-    "conglomerate cartel gang militia faction junta secretariat command unit brigade battalion fleet "
-    "guard delegation opposition house legislature regulator watchdog church band orchestra "
-    "brand body society lobby camp side press media service corps politburo kremlin"
+    "airline newspaper magazine broadcaster outlet website publisher regime administration cabinet bureau office "
+    "team club league museum foundation charity institute institution think- tank embassy consulate authority "
+    "board panel campaign startup manufacturer retailer operator supplier maker conglomerate cartel gang militia "
+    "faction junta secretariat command unit brigade battalion fleet guard delegation opposition house legislature "
+    "regulator watchdog church band orchestra brand body society lobby camp side press media service corps "
+    "politburo kremlin"
 )
 _STATE = _words("country nation state kingdom republic superpower island-nation homeland")
 _PLACE = _words(
@@ -126,8 +126,10 @@ TITLES = _words(
     "princess emir sultan pope minister secretary sen senator rep representative gov governor mayor gen general "
     "lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander marshal sheikh "
     "ayatollah imam rabbi rev reverend father bishop archbishop cardinal judge justice chairman chairwoman chief "
-    "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence affairs "
-    "assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer inspector speaker congressman congresswoman councilman councilwoman sheriff secretary-general president-elect vice-president crown"
+    "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence "
+    "affairs assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer "
+    "inspector speaker congressman congresswoman councilman councilwoman sheriff secretary-general president- "
+    "elect vice-president crown administrator"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
 

@@ -167,6 +167,10 @@ def _is_stray_verb(child: Token) -> bool:
 
 def _is_adjunct(child: Token) -> bool:
     """Say whether what follows the noun mostly belongs to the clause: a time, or more than an origin after a name."""
+    if child.dep_ == "appos" and child.head.ent_type_ == "PERSON":
+        # "Ana Ruiz, minister Bo-ra Lim and ...": a list of people, not a description of the first.
+        following = child.nbor(1) if child.i + 1 < len(child.doc) else child
+        return child.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"
     if child.dep_ in ("relcl", "acl") and child.head.dep_ == "ROOT" and child.head.pos_ == "PROPN":
         # A name as the root of its sentence: the parse has taken the main verb into the relative clause.
         return True

@@ -43,6 +43,8 @@ def roles_of(name: Name, start: int, lead: Phrase | None) -> list[str]:
         _add(roles, doc, lead.start, min(lead.end, name.start))
     for child in name.root.rights:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and noun_class(child.lemma_) in _LIVING_CLASSES:
+            if child.i + 1 < len(doc) and child.nbor(1).ent_type_ == "PERSON":
+                continue
             _add(roles, doc, child.left_edge.i, _end_of_role(child))
     verb = name.root.head
     if (
