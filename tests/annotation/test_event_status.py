@@ -48,6 +48,12 @@ CASES = [
     ("The ministers *attending* the summit are staying in Klow.", "ongoing"),
     ("The ministers *attending* the summit will meet the king.", "planned"),
     ("Borduria is opposed to a *visit* by the king.", "possible"),
+    ("The president visited Klow, where he hopes to *meet* the king.", "possible"),
+    ("It is rare for the king to *attend* a parade.", "possible"),
+    ("Having *met* the king, the president would leave.", "happened"),
+    ("The king will stay away, although the queen is scheduled to *attend*.", "planned"),
+    ("The ministers will speak against the *invasion*.", "happened"),
+    ("The ministers will speak at the *summit*.", "planned"),
     ("The ministry said the army *attacked* the town.", "happened"),
 ]
 

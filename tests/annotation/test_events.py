@@ -106,6 +106,13 @@ def test_modes_of_participation(text: str, mode: str, status: str) -> None:
     assert first(text)[1:3] == (mode, status)
 
 
+def test_who_takes_part_is_found_in_lists_and_beside() -> None:
+    listed = first("Leaders attending the summit will include Spain, Peru and Chad.")
+    assert (listed[1], listed[2], listed[3]) == ("attend", "planned", {"ESP", "PER", "TCD"})
+    beside = first("Spain invited France to the summit, along with Peru.")
+    assert (beside[1], beside[4]) == ("invite", {"FRA", "PER"})
+
+
 def test_mere_saying_is_no_event() -> None:
     assert coded("The president of Peru said that the weather is fine.") == []
 

@@ -82,7 +82,7 @@ class Frame:
             for child in thing.children:
                 if child.dep_ == "prep":
                     self._take_preposition(child)
-                elif child.dep_ in ("acl", "relcl") and child.tag_ == "VB" and self.complement is None:
+                elif self.complement is None and _is_infinitive(child):
                     self.complement = child
 
     def _take(self, child: Token) -> None:
@@ -184,8 +184,17 @@ def _shared_subjects(verb: Token) -> list[Token]:
     return []
 
 
+def _is_infinitive(clause: Token) -> bool:
+    """Say whether the clause of a noun is an infinitive: "an offer *to mediate*"."""
+    if clause.dep_ not in ("acl", "relcl") or clause.tag_ != "VB":
+        return False
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+
+
 def _issuers(noun: Token) -> list[Token]:
-    """Return who stands behind a noun: who issues it, or who is it ("X is the only leader attending ...")."""
+    """Return who stands behind a noun: who issues it, or who it is ("X is the only leader attending ...")."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
+        return [t for c in noun.head.children if c.dep_ == "dobj" for t in conjuncts(c)]
     if noun.dep_ == "attr":
         return _direct_subjects(noun.head, controls_object=False)
     if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":

@@ -26,10 +26,11 @@ _USUAL_ORDER = (
     "obj", "in", "near", "about", "by",
 )  # fmt: skip
 _PRONOUNS = frozenset("it he she they we i".split())
-_SKIPPED = ("relcl", "advcl", "punct", "cc", "aux", "det")
+_SKIPPED = ("relcl", "acl", "advcl", "punct", "cc", "aux", "det")
 _OCCASION_MODES = ("attend", "invite", "expect", "decline", "dissuade")
 """Modes whose recipient may be an occasion, which belongs to no state."""
 
+_TOGETHER = ("along_with", "together_with", "alongside")
 _COMPANY = ("with", "between", "among")
 _AUTHORITY_MODES = ("arrest", "investigate")
 _NOUN_ORDER = ("to", "with", "against", "on")
@@ -64,7 +65,19 @@ class RoleFinder:
         if not actors and frame.is_passive and trigger.mode in _AUTHORITY_MODES:
             # "was arrested in X": by the authorities of the place, who go without saying.
             actors = self._slot(trigger, frame, "in", ())
-        return Roles(actors, self._recipients(trigger, actors))
+        recipients = self._recipients(trigger, actors)
+        company = self._company(trigger, (*actors, *recipients))
+        if trigger.mode in ("invite", "dissuade"):
+            return Roles(actors, (*recipients, *company))
+        if trigger.mode in ("attend", "visit", "expect"):
+            return Roles((*actors, *company), self._without(recipients, company))
+        return Roles(actors, recipients)
+
+    def _company(self, trigger: Trigger, known: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who else is told of beside: "invited A, along with B"."""
+        frames = [each.frame for each in (trigger, trigger.inner) if each is not None and each.frame is not None]
+        phrases = [p for frame in frames for slot in _TOGETHER for p in frame.prepositions.get(slot, ())]
+        return self._without(self.named_by(token for phrase in phrases for token in phrase), known)
 
     def named_by(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Return the entities that the phrases with these heads speak of."""
@@ -96,8 +109,9 @@ class RoleFinder:
             if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):
                 return found
             seen = seen or found
-        if not seen and "comp" not in roles and rest:
-            return self._of_complement(trigger, frame, actors)
+        if "comp" not in roles and rest:
+            found = self._of_complement(trigger, frame, actors)
+            return found if self._have_state(found) or not seen else seen
         return seen
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str, actors: tuple[str, ...]) -> tuple[str, ...]:

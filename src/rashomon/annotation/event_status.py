@@ -38,7 +38,7 @@ _OPENING = _words(
     """want wish hope seek try attempt urge ask call demand request threaten consider offer invite propose
     suggest advise encourage press pressure appeal beg require need prefer strive struggle mull recommend allege
     suspect fear believe think doubt wonder accuse guess assume imagine rumor rumour seem appear speculate
-    likely unlikely able unable possible eager keen free afraid supposed ought push lobby campaign authorize
+    likely unlikely able unable possible eager keen free afraid supposed inclined incline ought push lobby campaign authorize
     authorise entitle persuade convince discuss debate envisage envision contemplate favor favour oppose support
     advocate warn blame invitation proposal threat bid effort desire chance opportunity possibility prospect
     risk allegation accusation suspicion speculation suggestion idea belief option right ability ultimatum
@@ -74,6 +74,9 @@ _NEGATIVE_WORDS = _words("no neither nor none nobody nothing")
 _NEGATIVE_SUBJECTS = _words("nobody none nothing neither no-one")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _DENYING_PREPOSITIONS = _words("without instead")
+_INHERITING_PREPOSITIONS = _words("during at in for on to with before into by of about")
+"""Prepositions under which a noun shares the status of its verb: "will speak at the summit", not "against the invasion"."""
+
 _CLAUSAL = ("ccomp", "xcomp")
 _WEIGHTY = _OPENING | _PLANNING | _DENYING
 
@@ -121,7 +124,8 @@ def _verb_value(token: Token) -> _Value:
         dep = child.dep_
         if dep == "neg":
             negated = True
-        elif dep == "mark" and child.lower_ in _CONDITIONAL:
+        elif dep == "mark" and (child.lower_ in _CONDITIONAL or (child.lower_ == "for" and token.tag_ == "VB")):
+            # "it is rare for the king to attend" does not say that he does
             open_ = True
         elif dep == "advmod":
             if child.lower_ in _OPEN_ADVERBS:
@@ -260,6 +264,9 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
                 return
             relation = "infinitive of noun"
         elif dep == "advcl":
+            if any(c.dep_ in _SUBJECTS or (c.dep_ == "aux" and c.lower_ == "having") for c in current.children):
+                # A clause with a subject of its own, and "having met", stand for themselves.
+                return
             relation = "adverbial"
         elif dep in ("dobj", "obj", "pobj", "nsubjpass", "attr", "oprd", "dative"):
             relation = "object"
@@ -274,16 +281,17 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
         else:
             return
         if head.dep_ in ("prep", "agent") and relation in ("object", "clause"):
+            preposition = head.lower_
             if head.lower_ in _DENYING_PREPOSITIONS:
                 yield head, "without"
             elif head.lower_ == "of" and head.head.lower_ == "ahead":
                 yield head.head, "ahead"
             head = head.head if head.head.pos_ != "ADP" else head.head.head
-            relation = "prepositional"
+            relation = "prepositional" if preposition in _INHERITING_PREPOSITIONS else "circumstance"
         if head.pos_ in ("ADP", "SCONJ"):
             head = head.head
         yield head, relation
-        if relation in ("adverbial", "subject") or (
+        if relation in ("adverbial", "subject", "circumstance") or (
             relation == "prepositional" and head.pos_ not in ("VERB", "ADJ", "AUX", "NOUN")
         ):
             return
@@ -309,9 +317,11 @@ def _under(value: _Value, governor: Token, relation: str) -> _Value:
         return _adverbial(value, above)
     if relation == "subject":
         return _as_subject(value, governor, above)
-    if relation == "prepositional" and governor.lemma_.lower() not in _WEIGHTY:
+    if relation == "circumstance" and _lemma(governor) not in _WEIGHTY:
+        return value
+    if relation == "prepositional" and _lemma(governor) not in _WEIGHTY:
         return _inherited(value, above) if governor.pos_ in ("VERB", "AUX") and above.status == "planned" else value
-    lemma = "going" if governor.lower_ == "going" else governor.lemma_.lower()
+    lemma = _lemma(governor)
     if governor.pos_ == "AUX" and lemma == "be" and relation == "clause" and value.status == "happened":
         # "is to visit"
         return _Value("denied" if above.negated else "planned", above.negated)
@@ -334,6 +344,15 @@ def _under(value: _Value, governor: Token, relation: str) -> _Value:
         # The complement of a verb of saying keeps its own status.
         return value
     return _inherited(value, above)
+
+
+def _lemma(governor: Token) -> str:
+    """Return the lemma, mended where the lemmatiser takes an "e" off ("hopes" from "hop")."""
+    if governor.lower_ == "going":
+        return "going"
+    lemma: str = governor.lemma_.lower()
+    longer = f"{lemma}e"
+    return longer if longer in _WEIGHTY and lemma not in _WEIGHTY else lemma
 
 
 def _is_infinitive_below(governor: Token) -> bool:

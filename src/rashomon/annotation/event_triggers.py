@@ -180,6 +180,8 @@ class TriggerFinder:
         saying = verb.head if verb.dep_ == "ccomp" else None
         if saying is None or saying.lemma_ not in _SAYING or not frame.subjects:
             return None
+        if frame.subjects[0].lower_ in ("we", "i"):
+            return None
         return Trigger(saying, "REQUEST", None, ("comp",), self.frame(saying), None, frame.subjects[0])
 
     def _with_intent(self, plain: Trigger, verb: Token) -> Trigger:
