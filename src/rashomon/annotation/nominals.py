@@ -38,6 +38,11 @@ _GATHERINGS = frozenset(
 """What "the event" may take up: people come to it at one time; a war or an anniversary has no guests."""
 _GENERIC_OCCASIONS = frozenset({"event", "gathering", "occasion"})
 _STATE_WORDS = frozenset({"country", "nation", "republic", "kingdom"})
+_RELATIONAL = frozenset(
+    "end beginning start number part rest top bottom lot amount majority way time hundred thousand dozen million use lack "
+    "history conclusion matter fact reason result case kind sort form face side hand home lead".split()
+)
+"""Nouns that say nothing without what they are of; "the end" takes up an end only with the same complement."""
 _EMPTY_MODIFIERS = frozenset({"same", "whole", "entire", "very", "late", "former", "current", "new", "main", "own"})
 _OTHERS = frozenset(
     {"other", "another", "next", "second", "third", "last", "previous", "different", "new", "further", "separate"}
@@ -83,11 +88,11 @@ def _same_head(
             continue
         if phrase.start <= chain.last_token < phrase.end:
             continue
-        if chain.modifiers == phrase.modifiers and not is_office:
+        if chain.modifiers == phrase.modifiers and not is_office and (phrase.modifiers or word not in _RELATIONAL):
             return chain
         if is_office and modifiers <= chain.modifiers:
             holders.append(chain)
-        elif best is None and not exact_only and modifiers <= chain.modifiers:
+        elif best is None and word not in _RELATIONAL and not exact_only and modifiers <= chain.modifiers:
             best = chain
     # Of several presidents the one who has been called so, or else has been spoken of most, is "the president".
     return max(holders, key=lambda chain: (word in chain.described_as, len(chain.mentions))) if holders else best
