@@ -50,7 +50,9 @@ CARD = (
     "Log-linear weights of annotation/toponyms.py and annotation/place_resolution.py, trained by scripts/train_toponyms.py on "
     "the annotated articles of LGL (Lieberman, Samet and Sankaranarayanan 2010), TR-News (Kamalloo and Rafiei 2018) and "
     "GeoWebNews (Gritta, Pilehvar and Collier 2020), development halves. The articles are their publishers'; the weights "
-    "hold no words of them. Annotations: TR-News and GeoWebNews are public on GitHub, LGL is shared for research."
+    "hold no words of them. The repository of TR-News is under the MIT licence; no licence of LGL's and GeoWebNews' "
+    "annotations is known to us. The cross-validation holds articles out of the weights, not of the gazetteer: the list of "
+    "large regions and sites in centroids.json, and the threshold, were drawn up with the development halves in sight."
 )
 
 
