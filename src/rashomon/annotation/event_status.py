@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rashomon.annotation import status_words as words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,64 +23,6 @@ Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
 
 MAX_GOVERNORS = 12
 """Governors looked at above a token; deeper nesting is a fault of the parse."""
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# What a governor says of its complement, by lemma (verbs, adjectives and nouns alike).
-_PLANNING = _words(
-    """plan intend expect schedule set due agree pledge vow promise decide prepare commit arrange slate
-    undertake announce ready willing poise poised going destine resolve opt choose aim await anticipate prepared
-    determined plans intention promise decision commitment agreement preparation arrangement readiness
-    willingness"""
-)
-_OPENING = _words(
-    """want wish hope seek try attempt urge ask call demand request threaten consider offer invite propose
-    suggest advise encourage press pressure appeal beg require need prefer strive struggle mull recommend allege
-    suspect fear believe think doubt wonder accuse guess assume imagine rumor rumour seem appear speculate
-    likely unlikely able unable possible eager keen free afraid supposed inclined incline ought push lobby campaign authorize
-    authorise entitle persuade convince discuss debate envisage envision contemplate favor favour oppose support
-    advocate warn blame invitation proposal threat bid effort desire chance opportunity possibility prospect
-    risk allegation accusation suspicion speculation suggestion idea belief option right ability ultimatum
-    warning condition potential"""
-)
-_DENYING = _words(
-    """deny refuse decline reject fail cancel postpone avoid prevent refrain neglect forget forgo scrap shelve
-    abandon skip snub boycott bar ban block forbid prohibit dissuade discourage discard preclude miss lack
-    thwart foil avert shun dismiss refute rebut dispute abort veto refusal denial rejection failure cancellation
-    postponement absence inability unwilling reluctant"""
-)
-
-_STATIVE = _words(
-    """support oppose back want need remain hold have be live own control occupy face include consist belong
-    rule lead maintain possess know believe think hope keep enjoy seek demand insist claim deny favor favour
-    govern host stand"""
-)
-_PLANNED_ADJECTIVES = _words(
-    "planned upcoming scheduled forthcoming coming proposed future next expected pending intended prospective"
-)
-_OPEN_ADJECTIVES = _words(
-    """possible potential alleged threatened likely suspected supposed hypothetical rumored rumoured would-be
-    attempted imminent"""
-)
-_DENIED_ADJECTIVES = _words("cancelled canceled aborted failed foiled postponed averted")
-_ONGOING_ADJECTIVES = _words("ongoing current continuing continued")
-_OPEN_ADVERBS = _words("possibly perhaps maybe allegedly probably potentially presumably supposedly likely purportedly")
-_FUTURE_ADVERBS = _words("tomorrow soon shortly")
-_CONDITIONAL = _words("if unless whether lest")
-_OPEN_MODALS = _words("may might could can should must ought ca")
-_FUTURE_MODALS = _words("will shall 'll ’ll wo sha")
-_NEGATIVE_WORDS = _words("no neither nor none nobody nothing")
-_NEGATIVE_SUBJECTS = _words("nobody none nothing neither no-one")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_DENYING_PREPOSITIONS = _words("without instead")
-_INHERITING_PREPOSITIONS = _words("during at in for on to with before into by of about")
-"""Prepositions under which a noun shares the status of its verb: "will speak at the summit", not "against the invasion"."""
-
-_CLAUSAL = ("ccomp", "xcomp")
-_WEIGHTY = _OPENING | _PLANNING | _DENYING
 
 
 class _Value(NamedTuple):
@@ -124,15 +68,15 @@ def _verb_value(token: Token) -> _Value:
         dep = child.dep_
         if dep == "neg":
             negated = True
-        elif dep == "mark" and (child.lower_ in _CONDITIONAL or (child.lower_ == "for" and token.tag_ == "VB")):
+        elif dep == "mark" and (child.lower_ in words.CONDITIONAL or (child.lower_ == "for" and token.tag_ == "VB")):
             # "it is rare for the king to attend" does not say that he does
             open_ = True
         elif dep == "advmod":
-            if child.lower_ in _OPEN_ADVERBS:
+            if child.lower_ in words.OPEN_ADVERBS:
                 open_ = True
-            elif child.lower_ in _FUTURE_ADVERBS:
+            elif child.lower_ in words.FUTURE_ADVERBS:
                 future = True
-        elif dep in _SUBJECTS and (child.lower_ in _NEGATIVE_SUBJECTS or _has_no(child)):
+        elif dep in words.SUBJECTS and (child.lower_ in words.NEGATIVE_SUBJECTS or _has_no(child)):
             negated = True
         elif dep in ("npadvmod", "tmod") and any(c.lower_ == "next" for c in child.children):
             future = True
@@ -142,12 +86,12 @@ def _verb_value(token: Token) -> _Value:
         if child.dep_ not in ("aux", "auxpass"):
             continue
         word = child.lower_
-        if word in _FUTURE_MODALS:
+        if word in words.FUTURE_MODALS:
             modal, future = True, True
         elif word in ("would", "'d", "’d"):
             modal = True
             future, open_ = (True, open_) if _is_reported(carrier) else (future, True)
-        elif word in _OPEN_MODALS:
+        elif word in words.OPEN_MODALS:
             modal, open_ = True, True
         elif child.lemma_ == "have":
             perfect = True
@@ -160,7 +104,7 @@ def _verb_value(token: Token) -> _Value:
         status = "possible"
     elif future and (modal or present or progressive or token.tag_ == "VB"):
         status = "planned"
-    elif progressive or (present and not perfect and carrier.lemma_ in _STATIVE):
+    elif progressive or (present and not perfect and carrier.lemma_ in words.STATIVE):
         status = "ongoing"
     elif _is_root_infinitive(token):
         # "Leader to visit neighbour": the future of headlines.
@@ -180,7 +124,7 @@ def _participle_value(token: Token, negated: bool) -> _Value:
     status: Status = "happened"
     if negated:
         status = "denied"
-    elif any(child.dep_ == "aux" and child.lower_ in _FUTURE_MODALS for child in verb.children):
+    elif any(child.dep_ == "aux" and child.lower_ in words.FUTURE_MODALS for child in verb.children):
         status = "planned"
     elif any(word.tag_ in ("VBZ", "VBP") for word in (verb, *verb.children) if word.dep_ != "relcl"):
         status = "ongoing"
@@ -194,7 +138,7 @@ def _carrier(token: Token) -> Token:
         carrier.dep_ == "conj"
         and carrier.head.pos_ in ("VERB", "AUX")
         and carrier.tag_ in ("VB", "VBN", "VBG")
-        and not any(child.dep_ in ("aux", "auxpass", *_SUBJECTS) for child in carrier.children)
+        and not any(child.dep_ in ("aux", "auxpass", *words.SUBJECTS) for child in carrier.children)
     ):
         carrier = carrier.head
     return carrier
@@ -226,22 +170,22 @@ def _noun_value(token: Token) -> _Value:
     negated = False
     for child in token.children:
         word = child.lower_
-        if child.dep_ in ("det", "neg", "preconj") and (word in _NEGATIVE_WORDS or child.dep_ == "neg"):
+        if child.dep_ in ("det", "neg", "preconj") and (word in words.NEGATIVE_WORDS or child.dep_ == "neg"):
             negated = True
         elif child.dep_ in ("amod", "compound", "nmod"):
-            if word in _PLANNED_ADJECTIVES:
+            if word in words.PLANNED_ADJECTIVES:
                 status = "planned"
-            elif word in _OPEN_ADJECTIVES:
+            elif word in words.OPEN_ADJECTIVES:
                 status = "possible"
-            elif word in _DENIED_ADJECTIVES:
+            elif word in words.DENIED_ADJECTIVES:
                 status, negated = "denied", True
-            elif word in _ONGOING_ADJECTIVES:
+            elif word in words.ONGOING_ADJECTIVES:
                 status = "ongoing"
     return _Value("denied" if negated else status, negated)
 
 
 def _has_no(token: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in _NEGATIVE_WORDS for child in token.children)
+    return any(child.dep_ == "det" and child.lower_ in words.NEGATIVE_WORDS for child in token.children)
 
 
 def _governors(token: Token) -> Iterator[tuple[Token, str]]:
@@ -256,7 +200,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
                 return
             current = head
             continue
-        if dep in _CLAUSAL or dep == "pcomp":
+        if dep in words.CLAUSAL or dep == "pcomp":
             relation = "clause"
         elif dep == "acl":
             # "the plan to visit" is governed by its noun; "the man arrested" is not.
@@ -264,7 +208,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
                 return
             relation = "infinitive of noun"
         elif dep == "advcl":
-            if any(c.dep_ in _SUBJECTS or (c.dep_ == "aux" and c.lower_ == "having") for c in current.children):
+            if any(c.dep_ in words.SUBJECTS or (c.dep_ == "aux" and c.lower_ == "having") for c in current.children):
                 # A clause with a subject of its own, and "having met", stand for themselves.
                 return
             relation = "adverbial"
@@ -274,7 +218,7 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
             relation = "subject"
         elif dep in ("prep", "agent"):
             current = _through_preposition(current)
-            if current.lower_ in _DENYING_PREPOSITIONS:
+            if current.lower_ in words.DENYING_PREPOSITIONS:
                 yield current, "without"
             relation = "object"
             head = current.head
@@ -282,12 +226,12 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
             return
         if head.dep_ in ("prep", "agent") and relation in ("object", "clause"):
             preposition = head.lower_
-            if head.lower_ in _DENYING_PREPOSITIONS:
+            if head.lower_ in words.DENYING_PREPOSITIONS:
                 yield head, "without"
             elif head.lower_ == "of" and head.head.lower_ == "ahead":
                 yield head.head, "ahead"
             head = head.head if head.head.pos_ != "ADP" else head.head.head
-            relation = "prepositional" if preposition in _INHERITING_PREPOSITIONS else "circumstance"
+            relation = "prepositional" if preposition in words.INHERITING_PREPOSITIONS else "circumstance"
         if head.pos_ in ("ADP", "SCONJ"):
             head = head.head
         yield head, relation
@@ -317,19 +261,21 @@ def _under(value: _Value, governor: Token, relation: str) -> _Value:
         return _adverbial(value, above)
     if relation == "subject":
         return _as_subject(value, governor, above)
-    if relation == "circumstance" and _lemma(governor) not in _WEIGHTY:
+    if relation == "circumstance" and _lemma(governor) not in words.WEIGHTY:
         return value
-    if relation == "prepositional" and _lemma(governor) not in _WEIGHTY:
+    if relation == "prepositional" and _lemma(governor) not in words.WEIGHTY:
         return _inherited(value, above) if governor.pos_ in ("VERB", "AUX") and above.status == "planned" else value
     lemma = _lemma(governor)
     if governor.pos_ == "AUX" and lemma == "be" and relation == "clause" and value.status == "happened":
         # "is to visit"
         return _Value("denied" if above.negated else "planned", above.negated)
-    if lemma in _DENYING:
+    if lemma in words.DENYING:
         return _denied(value, above)
-    if lemma in _PLANNING and (relation != "clause" or value.status != "happened" or _is_infinitive_below(governor)):
+    if lemma in words.PLANNING and (
+        relation != "clause" or value.status != "happened" or _is_infinitive_below(governor)
+    ):
         return _planned(value, above)
-    if lemma in _OPENING:
+    if lemma in words.OPENING:
         negated = value.negated or (
             above.negated and lemma in ("likely", "able", "want", "wish", "seem", "appear", "expect")
         )
@@ -352,7 +298,7 @@ def _lemma(governor: Token) -> str:
         return "going"
     lemma: str = governor.lemma_.lower()
     longer = f"{lemma}e"
-    return longer if longer in _WEIGHTY and lemma not in _WEIGHTY else lemma
+    return longer if longer in words.WEIGHTY and lemma not in words.WEIGHTY else lemma
 
 
 def _is_infinitive_below(governor: Token) -> bool:

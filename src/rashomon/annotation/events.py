@@ -63,8 +63,9 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
     """Yield the events of a sentence; what is agreed to, refused or asked for is part of the agreeing, refusing, asking."""
     triggers: list[Trigger] = []
     taken: set[int] = set()
-    for token in sentence:
-        if token.pos_ not in ("VERB", "AUX") or not parse.is_told(token):
+    told = [token for token in sentence if token.pos_ in ("VERB", "AUX", "NOUN") and parse.is_told(token)]
+    for token in told:
+        if token.pos_ == "NOUN":
             continue
         trigger = finder.of_verb(token)
         if trigger is not None:
@@ -78,8 +79,8 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
         depth = _depth(trigger.token)
         if _is_told_in_full(trigger, who, depth):
             yield _Found(depth, trigger, who)
-    for token in sentence:
-        if token.pos_ != "NOUN" or token.i in taken or not parse.is_told(token):
+    for token in told:
+        if token.pos_ != "NOUN" or token.i in taken:
             continue
         nominal = finder.of_noun(token)
         if nominal is not None:
