@@ -16,6 +16,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,9 +25,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from rashomon.annotation.attribution import AttributionModel
-from rashomon.annotation.cues import Range
 from rashomon.annotation.parse import Parse, parse_articles
-from rashomon.annotation.statements import SAME_CONTENT, Candidate, StatementReader, shared_part
+from rashomon.annotation.statement_reader import SAME_CONTENT, Candidate, StatementReader
+from rashomon.annotation.token_ranges import Range, shared_part
 from rashomon.knowledge import load_knowledge
 from rashomon.model import Article
 
@@ -39,8 +40,8 @@ AFTER_HEAD = frozenset(
 MIN_LEMMA_RIGHT = 3
 MIN_LEMMA_SHARE = 0.03
 MIN_FEATURE_COUNT = 4
-PENALTY = 1.0
-EDGE_PENALTY = 1.0
+PENALTY = 4.0
+EDGE_PENALTY = 3.0
 SMALLEST_WEIGHT = 0.02
 FOLDS = 4
 SOURCE = (
@@ -88,7 +89,7 @@ class Words:
         if not words:
             return None
         last = words[0]
-        for a, b in zip(words, words[1:], strict=False):
+        for a, b in pairwise(words):
             gap = self.text[self.at[a][1] : self.at[b][0]]
             if self.text[slice(*self.at[b])].lower() in AFTER_HEAD or HEAD_ENDS.search(gap) or b != a + 1:
                 break
@@ -97,6 +98,7 @@ class Words:
 
 
 def spans_of(parse: Parse, ranges: Sequence[Range]) -> list[tuple[int, int]]:
+    """Return the characters of the ranges."""
     doc = parse.doc
     return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in ranges]
 
@@ -113,7 +115,7 @@ class Labeller:
 
     def __init__(self, parse: Parse, attributions: list[dict[str, Any]]) -> None:
         self.parse = parse
-        self.words = Words(parse.doc.text)
+        self.words = Words(parse.article.text)
         self.gold = [
             Gold(frozenset(self.words.of(each["content"])), self.words.of(each["source"])) for each in attributions
         ]
@@ -154,8 +156,10 @@ class Labeller:
 
 
 def rows_of(number: int, parse: Parse, attributions: list[dict[str, Any]]) -> tuple[list[Row], int, int]:
-    """Label the readings of an article; beside them, how many statements of direct speech were found, and how many of
-    these are right."""
+    """Label the readings of an article.
+
+    Beside them: how many statements of direct speech were found, and how many of these are right.
+    """
     labeller = Labeller(parse, attributions)
     reader = StatementReader(parse, AttributionModel({}, 0.0, AnyLemma(), 0.5, {}, 0.0), load_knowledge())
     direct = reader.direct()
@@ -201,6 +205,7 @@ def known_lemmas(rows: list[Row]) -> frozenset[str]:
 
 
 def matrix_of(rows: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:
+    """Return the rows as a sparse matrix of features that are there or not."""
     pointers, columns = [0], []
     for row in rows:
         columns.extend(sorted({index[feature] for feature in row if feature in index}))
@@ -246,6 +251,7 @@ def best_threshold(
 
 
 def read(path: Path) -> Iterator[tuple[Parse, list[dict[str, Any]]]]:
+    """Yield each parsed report with its attributions."""
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     articles = (Article(id=str(each["id"]), text=each["text"], sha256="") for each in records)
     for parse, record in zip(parse_articles(articles), records, strict=True):
@@ -255,21 +261,23 @@ def read(path: Path) -> Iterator[tuple[Parse, list[dict[str, Any]]]]:
 class Weights(NamedTuple):
     """A fitted logistic regression."""
 
-    index: dict[str, int]
+    columns: dict[str, int]
     weights: np.ndarray
     bias: float
 
     def scores(self, rows: Sequence[Sequence[str]]) -> np.ndarray:
         """Return the probabilities of the rows."""
-        return 1 / (1 + np.exp(-(matrix_of(rows, self.index) @ self.weights + self.bias)))
+        found: np.ndarray = 1 / (1 + np.exp(-(matrix_of(rows, self.columns) @ self.weights + self.bias)))
+        return found
 
     def stored(self) -> dict[str, float]:
         """Return the weights that are large enough to matter."""
-        kept = ((f, float(self.weights[i])) for f, i in self.index.items())
+        kept = ((f, float(self.weights[i])) for f, i in self.columns.items())
         return {feature: round(weight, 2) for feature, weight in kept if abs(weight) >= SMALLEST_WEIGHT}
 
 
 def train(rows: Sequence[Sequence[str]], labels: Sequence[bool], penalty: float) -> Weights:
+    """Fit the weights of the features that are frequent enough."""
     counts = Counter(feature for row in rows for feature in row)
     index = {f: i for i, f in enumerate(sorted(f for f, count in counts.items() if count >= MIN_FEATURE_COUNT))}
     weights, bias = fitted(matrix_of(rows, index), np.array(labels, dtype=float), penalty)
@@ -313,7 +321,7 @@ def main() -> None:
     tested = [edge for edge in edges if not edge[0] % FOLDS]
     right = (edge_model.scores([edge[1] for edge in tested]) > 0.5) == np.array([edge[2] for edge in tested])
     edge_model = train([edge[1] for edge in edges], [edge[2] for edge in edges], EDGE_PENALTY)
-    stored = {
+    stored: dict[str, Any] = {
         "source": SOURCE,
         "threshold": round(threshold, 3),
         "bias": round(model.bias, 3),

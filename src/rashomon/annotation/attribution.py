@@ -15,7 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotation.cues import Range, Reading
+from rashomon.annotation.cues import Reading
+from rashomon.annotation.token_ranges import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,20 +73,20 @@ def load_attribution_model() -> AttributionModel:
 
 
 def features_of(
-    doc: Doc, reading: Reading, in_quotation: Callable[[Token], bool], saying_class: str | None
+    doc: Doc, reading: Reading, speech_at: Callable[[Token], object], saying_class: str | None
 ) -> Iterator[str]:
     """Yield the features of one reading, its content being already cut to what can be content."""
     head = doc[reading.head]
     lemma = head.lemma_.lower()
     construct = reading.construct
     content = reading.content
+    broad = construct.partition(":")[0]
     yield f"c={construct}"
     yield f"l={lemma}"
     yield f"l={lemma}&c={construct}"
     yield f"s={saying_class}"
     yield f"s={saying_class}&c={construct}"
     source = _source_kind(doc, reading.source)
-    broad = construct.partition(":")[0]
     yield f"o={source}"
     yield f"o={source}&b={broad}"
     yield f"o={source}&l={lemma}"
@@ -93,6 +94,7 @@ def features_of(
         noun = doc[reading.source.start : reading.source.end].root
         yield f"on={noun.lemma_.lower()}"
     yield f"t={head.tag_}&d={head.dep_}"
+    yield f"g={head.head.lemma_.lower()}&d={head.dep_}"
     yield f"t={head.tag_}&b={broad}"
     for child in head.lefts:
         if child.dep_ == "neg":
@@ -116,18 +118,32 @@ def features_of(
     yield f"ie={inner.ent_type_}&b={broad}"
     yield f"ie={inner.ent_type_}&l={lemma}"
     yield f"il={inner.lemma_.lower()}&b={broad}"
-    if first.is_quote or in_quotation(first):
+    if first.is_quote and _is_title(doc, content[0]):
+        yield f"title&b={broad}"
+        yield f"title&s={saying_class}"
+    if first.is_quote or speech_at(first) is not None:
         yield "quoted"
         yield f"quoted&b={broad}"
     elif any(token.is_quote for token in doc[content[-1].start : content[-1].end]):
         yield "quotes"
-    if in_quotation(head):
+    if speech_at(head) is not None:
         yield "in-quotation"
         yield f"in-quotation&b={broad}"
     follower = doc[last.i + 1] if last.i + 1 < len(doc) else None
     ends = "end" if follower is None or follower.is_space else follower.tag_
     yield f"e={ends}&b={broad}"
     yield f"e={ends}&c={construct}"
+
+
+def _is_title(doc: Doc, content: Range) -> bool:
+    """Say whether all but the small words of a quoted phrase at the beginning are capitalised."""
+    words: list[Token] = []
+    for token in doc[content.start + 1 : content.end]:
+        if token.is_quote:
+            break
+        if token.is_alpha:
+            words.append(token)
+    return len(words) >= 2 and all(token.text[0].isupper() or token.is_stop for token in words)
 
 
 def _source_kind(doc: Doc, source: Range | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotation.cues import Range
+from rashomon.annotation.token_ranges import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -10,45 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.sources import QUOTING, holder_of, shared_subject, source_of
+from rashomon.annotation.token_ranges import Range, edges, sentence_of, trimmed
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Range", "Reading", "edges", "readings_of", "source_of", "trimmed"]
+__all__ = ["Reading", "headline_of", "readings_of"]
 
-_SUBJECTS = frozenset(("nsubj", "csubj"))
-_PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
-_SKIPPED = frozenset(
-    ("punct", "cc", "conj", "aux", "auxpass", "neg", "nsubj", "nsubjpass", "expl", "mark", "intj", "meta")
-)
-_CLAUSES = frozenset(
-    (
-        "ccomp",
-        "xcomp",
-        "acomp",
-        "attr",
-        "oprd",
-        "dobj",
-        "prep",
-        "advcl",
-        "dative",
-        "pcomp",
-        "acl",
-        "relcl",
-        "npadvmod",
-        "agent",
-        "prt",
-        "advmod",
-    )
-)
-_SPEECH_PARTICLES = frozenset(("prt",))
-_EDGE_PUNCT = frozenset((",", ";", ":", "-", "--", "–", "—", ".", "...", "…", "?", "!", "and", "but"))
-
-
-class Range(NamedTuple):
-    """Tokens ``[start, end)``."""
-
-    start: int
-    end: int
+_ADJUNCTS = frozenset(("npadvmod", "advmod", "agent", "prt", "attr"))
+_COMPLEMENTS = _ADJUNCTS | {"ccomp", "xcomp", "acomp", "oprd", "dobj", "prep", "advcl", "dative"}
+_BEFORE = frozenset(("ccomp", "dobj", "advcl", "nsubj", "nsubjpass"))
+_PREPOSITIONS_KEPT = frozenset(("as", "of", "for", "by", "on", "against", "over", "to"))
+"""Prepositions that may open content ("criticised X for ...", "described it as ..."); after others it begins later."""
+_NOUN_PREPOSITIONS = frozenset(("of", "for", "on", "to", "about", "against", "over", "that"))
+MAX_FRAME_PHRASE = 12
+"""Tokens of "on Monday in a speech" that still belong to a frame between commas."""
+MAX_HEADLINE_NAME = 9
+"""Tokens before the colon of a headline that can be a source ("The president of the bank:")."""
+MAX_HEADLINE = 30
+"""Tokens of a headline: a longer paragraph with a colon is running text."""
+MAX_COMPLEMENTS = 3
+"""Complements of one verb that content may begin with: a verb has two, an adjunct may stand before them."""
 
 
 class Reading(NamedTuple):
@@ -63,31 +46,13 @@ class Reading(NamedTuple):
     source: Range | None
 
 
-def edges(token: Token) -> Range:
-    """Return the tokens from the first to the last below the token."""
-    return Range(token.left_edge.i, token.right_edge.i + 1)
-
-
-def trimmed(doc: Doc, tokens: Range, *, conjunctions: bool = True) -> Range | None:
-    """Drop white space, commas, stops and dashes from both ends; None where nothing is left."""
-    start, end = tokens
-    while start < end and (
-        doc[start].is_space or (doc[start].text in _EDGE_PUNCT and (conjunctions or doc[start].is_punct))
-    ):
-        if doc[start].text in ("and", "but"):
-            break
-        start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].text in _EDGE_PUNCT)):
-        end -= 1
-    return Range(start, end) if start < end else None
-
-
 def readings_of(token: Token) -> Iterator[Reading]:
     """Yield every reading of the token as a cue; none for most tokens."""
     if token.lower_ == "according":
         yield from _of_according(token)
     elif token.pos_ in ("VERB", "AUX"):
-        yield from _of_verb(token)
+        if not _quotes_somebody(token):
+            yield from _of_verb(token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _of_noun(token)
     elif token.pos_ == "ADJ":
@@ -96,149 +61,90 @@ def readings_of(token: Token) -> Iterator[Reading]:
         yield from _of_adverb(token)
 
 
-def source_of(verb: Token, depth: int = 0) -> Range | None:
-    """Return whose words a verb gives: its subject, its agent, or the subject that it shares with the verb above."""
-    passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.lefts)
-    if passive:
-        for child in verb.rights:
-            if child.dep_ == "agent":
-                for inner in child.rights:
-                    if inner.dep_ == "pobj":
-                        return edges(inner)
-        return None
-    for child in verb.children:
-        if child.dep_ == "nsubj" and child.lower_ not in _EMPTY:
-            return edges(child)
-        if child.dep_ == "nsubj" and child.lower_ == "it" and verb.lemma_ not in _IMPERSONAL:
-            return edges(child)
-    if depth >= 4 or any(child.dep_ in _SUBJECTS for child in verb.children):
-        return None
-    head = verb.head
-    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return (
-            Range(head.left_edge.i, min(verb.left_edge.i, head.right_edge.i + 1))
-            if verb.tag_ in ("VBG", "TO") or _is_infinitive(verb)
-            else None
-        )
-    if head is verb:
-        return None
-    if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"):
-        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
-            for child in head.rights:
-                if child.dep_ == "dobj" and child.i < verb.i:
-                    return edges(child)
-        if verb.dep_ == "ccomp" and not _is_infinitive(verb) and verb.tag_ != "VBG":
+def _quotes_somebody(verb: Token) -> bool:
+    """Say whether a verb only hands on what another is said to say ("quoted an official as saying")."""
+    return verb.lemma_ in QUOTING and any(
+        child.lower_ == "as" and any(inner.tag_ == "VBG" for inner in child.rights) for child in verb.rights
+    )
+
+
+def headline_of(doc: Doc, paragraph: Range) -> Reading | None:
+    """Read "Name: what it says", the custom of headlines, where a paragraph opens with it."""
+    for i in range(paragraph.start + 1, min(paragraph.start + MAX_HEADLINE_NAME, paragraph.end - 2)):
+        token = doc[i]
+        if token.text == ":":
+            words = doc[paragraph.start : i]
+            if not any(word.pos_ in ("NOUN", "PROPN") for word in words) or any(word.tag_ == "VBD" for word in words):
+                return None
+            kind = "one" if paragraph.end - i < MAX_HEADLINE else "long"
+            return Reading(
+                Range(i, i + 1), i, f"headline:{kind}", (Range(i + 1, paragraph.end),), Range(paragraph.start, i)
+            )
+        if token.text in (".", "?", "!", ";"):
             return None
-        return _shared(head, depth)
-    if head.dep_ in ("prep", "agent", "mark") or head.pos_ in ("ADP", "SCONJ", "ADJ"):
-        above = head.head
-        if above.pos_ in ("VERB", "AUX"):
-            return _shared(above, depth)
-        if above.pos_ in ("NOUN", "PROPN"):
-            return _holder(above)
-    return None
-
-
-_EMPTY = frozenset(("it", "there", "what"))
-_IMPERSONAL = frozenset(("seem", "appear", "be", "expect"))
-
-
-def _shared(verb: Token, depth: int) -> Range | None:
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            return edges(child)
-    return source_of(verb, depth + 1)
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.lefts)
-
-
-def _holder(noun: Token) -> Range | None:
-    """Return whose claim, plan or belief a noun is: its possessor, or the subject of the verb it is the object of."""
-    for child in noun.lefts:
-        if child.dep_ == "poss":
-            last = child.right_edge.i + 1
-            if noun.doc[last - 1].tag_ == "POS":
-                last -= 1
-            return Range(child.left_edge.i, last)
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            for inner in child.rights:
-                if inner.dep_ == "pobj":
-                    return edges(inner)
-    head = noun.head
-    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
-        head = head.head
-        return _shared(head, 2)
-    if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
-        return _shared(head, 2)
-    for child in noun.lefts:
-        if child.dep_ in ("compound", "amod") and child.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
-            return edges(child)
     return None
 
 
 def _of_verb(verb: Token) -> Iterator[Reading]:
-    rights = [child for child in verb.rights if child.dep_ not in _SKIPPED and not child.is_space]
+    rights = [child for child in verb.rights if child.dep_ in _COMPLEMENTS]
+    lefts = [child for child in verb.lefts if child.dep_ in _BEFORE]
     source = source_of(verb)
     cue_end = verb.i + 1
     if rights and rights[0].dep_ == "prt":
         cue_end = rights[0].i + 1
         rights = rights[1:]
     cue = Range(verb.i, cue_end)
-    last = _last_complement(verb, rights)
-    sentence_end = verb.sent.end
-    for position, child in enumerate(rights):
-        name = _name(child)
-        if child.dep_ in ("npadvmod", "advmod", "agent", "relcl") or child.dep_ not in _CLAUSES:
-            continue
-        own = edges(child)
+    last = rights[-1].right_edge.i + 1 if rights else cue_end
+    for child in [child for child in rights if child.dep_ not in _ADJUNCTS][:MAX_COMPLEMENTS]:
+        yield from _after(verb, child, cue, source, last)
+    for child in lefts:
+        if child.dep_ in ("ccomp", "dobj", "advcl"):
+            yield from _before(verb, child, cue, source)
+        else:
+            yield from _with_subject(verb, child, rights, last, cue, source)
+    if verb.dep_ == "relcl" and verb.head.i < verb.i:
+        antecedent = Range(verb.head.left_edge.i, verb.left_edge.i)
+        for right in rights:
+            if right.dep_ in ("xcomp", "ccomp") and antecedent.start < antecedent.end:
+                yield Reading(cue, verb.i, f"antecedent+{right.dep_}", (antecedent, edges(right)), source)
+    if source is not None:
+        yield from _parenthetical(verb, cue, source)
+
+
+def _after(verb: Token, child: Token, cue: Range, source: Range | None, last: int) -> Iterator[Reading]:
+    """A complement that stands after its verb, alone or with all that follows it."""
+    name = _name(child)
+    own = edges(child)
+    if child.dep_ != "prep" or child.lower_ in _PREPOSITIONS_KEPT:
         yield Reading(cue, verb.i, name, (own,), source)
         if last > own.end:
             yield Reading(cue, verb.i, f"{name}>end", (Range(own.start, last),), source)
-        if child.dep_ == "ccomp" and max(last, own.end) < sentence_end:
+    if child.dep_ == "ccomp":
+        sentence_end = sentence_of(verb).end
+        if max(last, own.end) < sentence_end:
             yield Reading(cue, verb.i, f"{name}>sentence", (Range(own.start, sentence_end),), source)
-        if child.dep_ == "prep":
-            for inner in child.rights:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    wide = Range(verb.i, child.i + 1) if child.i - cue_end <= 1 else cue
-                    yield Reading(wide, verb.i, f"{name}/{inner.dep_}", (edges(inner),), source)
-                    if last > own.end:
-                        yield Reading(
-                            wide, verb.i, f"{name}/{inner.dep_}>end", (Range(inner.left_edge.i, last),), source
-                        )
-        if position >= 3:
-            break
-    for child in verb.lefts:
-        if child.dep_ in ("ccomp", "dobj", "advcl"):
-            yield from _before(verb, child, cue, source)
-        if child.dep_ in ("nsubj", "nsubjpass"):
-            subject = edges(child)
-            passive = child.dep_ == "nsubjpass"
-            yield Reading(cue, verb.i, f"{child.dep_}", (subject,), source if passive else None)
-            for right in rights[:3]:
-                if right.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "prep", "attr"):
-                    yield Reading(
-                        cue,
-                        verb.i,
-                        f"{child.dep_}+{_name(right)}",
-                        (subject, Range(right.left_edge.i, last)),
-                        source if passive else None,
-                    )
-    if verb.dep_ == "relcl" and verb.head.i < verb.i:
-        noun = verb.head
-        antecedent = Range(noun.left_edge.i, verb.left_edge.i)
-        if antecedent.start < antecedent.end:
-            yield Reading(cue, verb.i, "antecedent", (antecedent,), source)
-            for right in rights[:3]:
-                if right.dep_ in ("xcomp", "ccomp"):
-                    yield Reading(cue, verb.i, f"antecedent+{right.dep_}", (antecedent, edges(right)), source)
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.i < verb.i:
-        antecedent = Range(verb.head.left_edge.i, verb.left_edge.i)
-        if antecedent.start < antecedent.end:
-            yield Reading(cue, verb.i, "participle", (antecedent,), source)
-    yield from _parenthetical(verb, cue, source)
+    if child.dep_ == "prep":
+        for inner in child.rights:
+            if inner.dep_ in ("pobj", "pcomp"):
+                wide = Range(verb.i, child.i + 1) if child.i - cue.end <= 1 else cue
+                yield Reading(wide, verb.i, f"{name}/{inner.dep_}", (edges(inner),), source)
+                if last > own.end:
+                    following = Range(inner.left_edge.i, last)
+                    yield Reading(wide, verb.i, f"{name}/{inner.dep_}>end", (following,), source)
+
+
+def _with_subject(
+    verb: Token, subject: Token, rights: list[Token], last: int, cue: Range, source: Range | None
+) -> Iterator[Reading]:
+    """A subject that is part of what is thought or said: "X was criticised by Y", "X seems to ..."."""
+    passive = subject.dep_ == "nsubjpass"
+    whose = source if passive else None
+    if passive:
+        yield Reading(cue, verb.i, "nsubjpass", (edges(subject),), whose)
+    for right in rights[:MAX_COMPLEMENTS]:
+        if right.dep_ in ("xcomp", "oprd", "acomp") or (passive and right.dep_ in ("prep", "ccomp")):
+            content = (edges(subject), Range(right.left_edge.i, last))
+            yield Reading(cue, verb.i, f"{subject.dep_}+{_name(right)}", content, whose)
 
 
 def _before(verb: Token, child: Token, cue: Range, source: Range | None) -> Iterator[Reading]:
@@ -250,18 +156,16 @@ def _before(verb: Token, child: Token, cue: Range, source: Range | None) -> Iter
         yield Reading(cue, verb.i, f"{child.dep_}-around", (first, Range(frame.end, own.end)), source)
     elif first.start < first.end:
         yield Reading(cue, verb.i, f"{child.dep_}-before", (first,), source)
-        start = verb.sent.start
+        start = sentence_of(verb).start
         if start < first.start:
             yield Reading(cue, verb.i, f"{child.dep_}-sentence", (Range(start, frame.start),), source)
 
 
-def _parenthetical(verb: Token, cue: Range, source: Range | None) -> Iterator[Reading]:
+def _parenthetical(verb: Token, cue: Range, source: Range) -> Iterator[Reading]:
     """A frame set off by commas in the middle or at the end of its own content."""
     doc = verb.doc
-    if source is None:
-        return
     frame = _frame(verb, source, cue)
-    sentence = verb.sent
+    sentence = sentence_of(verb)
     before = doc[frame.start - 1].text if frame.start > sentence.start else ""
     after = doc[frame.end].text if frame.end < sentence.end else ""
     if before in (",", "—", "–", "--", "-") and after in (",", ".", "—", "–", "--", "-", ";", ""):
@@ -299,7 +203,8 @@ def _frame(verb: Token, source: Range | None, cue: Range) -> Range:
     for child in verb.lefts:
         if child.dep_ in ("aux", "neg", "advmod", "auxpass") and child.i < start and start - child.i <= 2:
             start = child.i
-    limit = min(verb.sent.end, end + 12)
+    sentence_end = sentence_of(verb).end
+    limit = min(sentence_end, end + MAX_FRAME_PHRASE)
     for child in verb.rights:
         if (
             child.dep_ in ("npadvmod", "prep", "dative", "dobj", "advmod")
@@ -308,13 +213,9 @@ def _frame(verb: Token, source: Range | None, cue: Range) -> Range:
             and child.right_edge.i < limit
         ):
             end = child.right_edge.i + 1
-    while end < verb.sent.end and doc[end].is_space:
+    while end < sentence_end and doc[end].is_space:
         end += 1
     return Range(start, end)
-
-
-def _last_complement(verb: Token, rights: list[Token]) -> int:
-    return rights[-1].right_edge.i + 1 if rights else verb.i + 1
 
 
 def _name(child: Token) -> str:
@@ -327,28 +228,33 @@ def _name(child: Token) -> str:
 
 
 def _of_noun(noun: Token) -> Iterator[Reading]:
-    rights = [child for child in noun.rights if child.dep_ in ("acl", "relcl", "prep", "ccomp", "appos")]
+    rights = [
+        child
+        for child in noun.rights
+        if child.dep_ in ("acl", "ccomp", "relcl") or (child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS)
+    ]
     if not rights:
         return
-    source = _holder(noun)
+    source = holder_of(noun)
     cue = Range(noun.i, noun.i + 1)
-    for child in rights[:3]:
+    for child in rights[:MAX_COMPLEMENTS]:
         own = edges(child)
         if child.dep_ == "prep":
-            for inner in child.rights:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield Reading(cue, noun.i, f"n:prep:{child.lower_}", (Range(inner.left_edge.i, own.end),), source)
-        elif child.dep_ in ("acl", "ccomp", "relcl"):
+            inner = next((each for each in child.rights if each.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                yield Reading(cue, noun.i, f"n:prep:{child.lower_}", (Range(inner.left_edge.i, own.end),), source)
+        else:
             first = noun.doc[own.start].lower_
-            kind = first if first in ("that", "to") else child.tag_
-            yield Reading(cue, noun.i, f"n:{child.dep_}:{kind}", (own,), source)
+            if first in ("that", "to") or child.dep_ == "acl":
+                kind = first if first in ("that", "to") else child.tag_
+                yield Reading(cue, noun.i, f"n:{child.dep_}:{kind}", (own,), source)
 
 
 def _of_adjective(adjective: Token) -> Iterator[Reading]:
     rights = [child for child in adjective.rights if child.dep_ in ("ccomp", "xcomp", "prep")]
     head = adjective.head
     source = (
-        _shared(head, 2)
+        shared_subject(head, 2)
         if head.pos_ in ("VERB", "AUX")
         else edges(head)
         if adjective.dep_ in ("amod", "acl") and head.pos_ in ("NOUN", "PROPN") and head.i < adjective.i
@@ -376,7 +282,7 @@ def _of_according(token: Token) -> Iterator[Reading]:
 
 
 def _of_adverb(token: Token) -> Iterator[Reading]:
-    """ "reportedly", "allegedly": somebody says so, and the report does not say who."""
+    """Read "reportedly", "allegedly": somebody says so, and the report does not say who."""
     if token.dep_ == "advmod" and token.head.pos_ in ("VERB", "AUX"):
         clause = edges(token.head)
         cue = Range(token.i, token.i + 1)
@@ -386,7 +292,7 @@ def _of_adverb(token: Token) -> Iterator[Reading]:
 
 
 def _around(token: Token, phrase: Range, cue: Range, source: Range, name: str) -> Iterator[Reading]:
-    sentence = token.sent
+    sentence = sentence_of(token)
     for label, whole in (("sentence", Range(sentence.start, sentence.end)), ("clause", edges(token.head))):
         before = Range(whole.start, min(phrase.start, whole.end))
         after = Range(phrase.end, max(whole.end, phrase.end))

@@ -54,17 +54,17 @@ def find_quotations(text: str, paragraphs: Iterable[Span]) -> tuple[Quotation, .
     found: list[Quotation] = []
     is_open = False
     for paragraph in paragraphs:
-        double, dangling = _paired(text, paragraph, list(_double_marks(text, paragraph)), continues=is_open)
+        double, dangling = _paired(paragraph, list(_double_marks(text, paragraph)), continues=is_open)
         outer = QuotationIndex(tuple(double))
         singles = [mark for mark in _single_marks(text, paragraph) if outer.at(mark.start) is None]
-        single, _ = _paired(text, paragraph, singles, continues=False) if singles else ([], False)
+        single, _ = _paired(paragraph, singles, continues=False) if singles else ([], False)
         single = [quotation for quotation in single if quotation.closed]
         found.extend(sorted(double + single))
         is_open = dangling
     return tuple(found)
 
 
-def _paired(text: str, paragraph: Span, marks: list[_Mark], *, continues: bool) -> tuple[list[Quotation], bool]:
+def _paired(paragraph: Span, marks: list[_Mark], *, continues: bool) -> tuple[list[Quotation], bool]:
     """Pair the marks of one paragraph; the flag says that the last one stays open at its end."""
     pairs: list[Quotation] = []
     opened: _Mark | None = None
@@ -130,16 +130,15 @@ def _closes_later(text: str, matches: list[re.Match[str]], index: int) -> bool:
 
 
 def _side(text: str, mark: str, start: int, end: int) -> Literal["opening", "closing", "either"]:
-    if mark in _OPENING_ONLY:
-        return "opening"
-    if mark in _CLOSING_ONLY:
-        return "closing"
     before, after = _around(text, start, end)
     may_open = (not before or before in _BEFORE_OPENING) and bool(after) and not after.isspace()
     may_close = (not after or after in _AFTER_CLOSING) and bool(before) and not before.isspace()
+    # A mark of the wrong shape is common where an editor's software guessed it; its surroundings decide then.
     if may_open != may_close:
         return "opening" if may_open else "closing"
-    return "either"
+    if mark in _OPENING_ONLY:
+        return "opening"
+    return "closing" if mark in _CLOSING_ONLY else "either"
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

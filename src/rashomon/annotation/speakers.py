@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.cues import Range
 from rashomon.annotation.mentions import MentionIndex
+from rashomon.annotation.token_ranges import Range
 from rashomon.knowledge import Knowledge
 
 if TYPE_CHECKING:

@@ -1,0 +1,105 @@
+"""Whose words or thoughts a cue gives: the source of a statement, read from the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.token_ranges import Range, edges
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["QUOTING", "holder_of", "shared_subject", "source_of"]
+
+QUOTING = frozenset(("quote", "cite"))
+"""Verbs that hand on what another says: "quoted an official as saying"."""
+MAX_CLIMB = 4
+"""Verbs climbed to find a shared subject: beyond "is said to have begun trying to ..." it is another's."""
+
+_SUBJECTS = frozenset(("nsubj", "csubj"))
+_PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+_EMPTY = frozenset(("it", "there", "what"))
+_IMPERSONAL = frozenset(("seem", "appear", "be", "expect"))
+
+
+def source_of(verb: Token, depth: int = 0) -> Range | None:
+    """Return whose words a verb gives: its subject, its agent, or the subject that it shares with the verb above."""
+    passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.lefts)
+    if passive:
+        for child in verb.rights:
+            if child.dep_ == "agent":
+                for inner in child.rights:
+                    if inner.dep_ == "pobj":
+                        return edges(inner)
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.lower_ not in _EMPTY:
+            return edges(child)
+        if child.dep_ == "nsubj" and child.lower_ == "it" and verb.lemma_ not in _IMPERSONAL:
+            return edges(child)
+    if depth >= MAX_CLIMB or any(child.dep_ in _SUBJECTS for child in verb.children):
+        return None
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return (
+            Range(head.left_edge.i, min(verb.left_edge.i, head.right_edge.i + 1))
+            if verb.tag_ in ("VBG", "TO") or _is_infinitive(verb)
+            else None
+        )
+    if head is verb:
+        return None
+    if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"):
+        if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
+            for child in head.rights:
+                if child.dep_ == "dobj" and child.i < verb.i:
+                    return edges(child)
+        if verb.dep_ == "ccomp" and not _is_infinitive(verb) and verb.tag_ != "VBG":
+            return None
+        return shared_subject(head, depth)
+    if head.lower_ == "as" and head.head.lemma_ in QUOTING:
+        quoted = next((child for child in head.head.rights if child.dep_ == "dobj"), None)
+        return edges(quoted) if quoted is not None else shared_subject(head.head, depth)
+    if head.dep_ in ("prep", "agent", "mark") or head.pos_ in ("ADP", "SCONJ", "ADJ"):
+        above = head.head
+        if above.pos_ in ("VERB", "AUX"):
+            return shared_subject(above, depth)
+        if above.pos_ in ("NOUN", "PROPN"):
+            return holder_of(above)
+    return None
+
+
+def shared_subject(verb: Token, depth: int = 0) -> Range | None:
+    """Return the subject of a verb that others share with it, active or passive."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return edges(child)
+    return source_of(verb, depth + 1)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def holder_of(noun: Token) -> Range | None:
+    """Return whose claim, plan or belief a noun is: its possessor, or the subject of the verb it is the object of."""
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            last = child.right_edge.i + 1
+            if noun.doc[last - 1].tag_ == "POS":
+                last -= 1
+            return Range(child.left_edge.i, last)
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            for inner in child.rights:
+                if inner.dep_ == "pobj":
+                    return edges(inner)
+    head = noun.head
+    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
+        head = head.head
+        return shared_subject(head, MAX_CLIMB - 2)
+    if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
+        return shared_subject(head, MAX_CLIMB - 2)
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "amod") and child.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+            return edges(child)
+    return None

@@ -1,0 +1,226 @@
+"""The possible statements of an article, and which of them hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.annotation.attribution import AttributionModel, features_of
+from rashomon.annotation.content_edges import Cut, cuts_of
+from rashomon.annotation.cues import Reading, headline_of, readings_of
+from rashomon.annotation.direct_speech import find_direct_speech
+from rashomon.annotation.parse import Parse
+from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
+from rashomon.annotation.token_ranges import Range, clipped, shared_part, tokens_of, trimmed
+from rashomon.knowledge import Knowledge
+from rashomon.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["SAME_CONTENT", "Candidate", "StatementReader"]
+
+_SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate"))
+"""Classes of attribution that put no words into quotation marks."""
+
+NESTED_THRESHOLD = 0.5
+"""Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
+MAX_TERM_WORDS = 3
+"""Words in marks that are a name, a title or a term rather than speech."""
+MAX_CITATION = 16
+"""Tokens of "citing the ministry's spokesman" between a report's verb and its clause."""
+SAME_CONTENT = 0.8
+"""Share of tokens from which two contents are one and the same (the measure of the PolNeAR evaluation)."""
+
+
+class Candidate(NamedTuple):
+    """A possible statement in tokens, before its spans and its speaker are fixed."""
+
+    content: tuple[Range, ...]
+    cue: Range | None
+    source: Range | None
+    head: int
+    """The token by which the cue is looked up; -1 without a cue."""
+    construct: str = "direct"
+    features: tuple[str, ...] = ()
+    """What the model judges it by; empty for direct speech, which needs no judging."""
+
+
+class StatementReader:
+    """The candidates of one article."""
+
+    def __init__(self, parse: Parse, model: AttributionModel, knowledge: Knowledge) -> None:
+        self.doc = parse.doc
+        self.text = parse.article.text
+        self.model = model
+        self.knowledge = knowledge
+        told = [zone.span for zone in parse.zones if zone.kind in ("body", "title")]
+        self.offsets: list[int] = parse.doc.to_array("IDX").tolist()
+        self.paragraphs = [tokens for span in told if (tokens := tokens_of(self.offsets, span)).start < tokens.end]
+        self.quotations = QuotationIndex(find_quotations(self.text, told))
+        self._joining: dict[int, Candidate] = {}
+
+    def direct(self) -> list[Candidate]:
+        """Return the direct speech of the article that stands on its own.
+
+        A quotation that goes on with what a sentence above tells in the reporter's words is kept for `indirect`.
+        """
+        own: list[Candidate] = []
+        quoted = [(tokens_of(self.offsets, each.span), each) for each in self.quotations.quotations]
+        for each in find_direct_speech(self.doc, self.paragraphs, quoted, self._speaks):
+            cue = each.frame.cue
+            candidate = Candidate(tuple(each.content), cue, each.frame.source, cue.start if cue is not None else -1)
+            if each.joins:
+                self._joining.setdefault(candidate.head, candidate)
+            else:
+                own.append(candidate)
+        return own
+
+    def indirect(self, direct: list[Candidate]) -> list[Candidate]:
+        """Return every reading of every cue that is not the frame of direct speech."""
+        taken = {each.head for each in direct}
+        found: list[Candidate] = []
+        for paragraph in self.paragraphs:
+            if (headline := headline_of(self.doc, paragraph)) is not None and headline.head not in taken:
+                found.extend(settled for settled in (self._settled(headline, paragraph),) if settled is not None)
+            for token in self.doc[paragraph.start : paragraph.end]:
+                if token.i in taken or not self._may_be_cue(token):
+                    continue
+                for reading in readings_of(token):
+                    settled = self._settled(reading, paragraph)
+                    if settled is not None:
+                        found.append(settled)
+        return found
+
+    def chosen(self, candidates: list[Candidate], direct: list[Candidate]) -> list[Candidate]:
+        """Return the most probable reading of each cue where it is probable enough, without those told twice."""
+        best: dict[int, tuple[float, Candidate]] = {}
+        for candidate in candidates:
+            probability = self.model.probability(candidate.features)
+            if probability >= self.model.threshold and probability > best.get(candidate.head, (0.0,))[0]:
+                best[candidate.head] = (probability, candidate)
+        by_start: dict[int, list[Candidate]] = {}
+        kept: list[Candidate] = []
+        for each in direct:
+            by_start.setdefault(each.content[0].start, []).append(each)
+        told_in = bytearray(len(self.doc))
+        for probability, candidate in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head)):
+            ended = self.joined(self.ended(candidate))
+            start = ended.content[0].start
+            if (
+                told_in[candidate.head]
+                and probability < NESTED_THRESHOLD
+                and not candidate.construct.startswith("ccomp")
+            ):
+                continue
+            near = [other for i in range(start - 3, start + 4) for other in by_start.get(i, ())]
+            if not any(shared_part(ended.content, other.content) >= SAME_CONTENT for other in near):
+                kept.append(ended)
+                for part in ended.content:
+                    told_in[part.start : part.end] = b"\1" * (part.end - part.start)
+                by_start.setdefault(start, []).append(ended)
+        heads = {each.head for each in kept}
+        return kept + [each for head, each in sorted(self._joining.items()) if head not in heads]
+
+    def joined(self, candidate: Candidate) -> Candidate:
+        """Add the quotation that goes on with the candidate in the next sentence, where there is one."""
+        quotation = self._joining.get(candidate.head)
+        if quotation is None or quotation.content[0].start < candidate.content[-1].end:
+            return candidate
+        return candidate._replace(content=candidate.content + quotation.content)
+
+    def ended(self, candidate: Candidate) -> Candidate:
+        """Cut the content where the first phrase begins that is more probably the reporter's."""
+        for cut in self.cuts(candidate):
+            if self.model.ends(cut.features):
+                return self.cut_at(candidate, cut)
+        return candidate
+
+    def cuts(self, candidate: Candidate) -> Iterator[Cut]:
+        """Yield the places where the content of a candidate after its cue may end, none of them in a quotation."""
+        last = candidate.content[-1]
+        if last.start < candidate.head:
+            return
+        own = self.speech_at(self.doc[candidate.head])
+        saying = self._saying(self.doc[candidate.head])
+        for cut in cuts_of(self.doc, last, candidate.head, candidate.construct, saying):
+            offset = self.doc[cut.position].idx
+            quotation = self.quotations.at(offset)
+            if quotation is None or quotation == own or quotation.span.start == offset:
+                yield cut
+
+    def cut_at(self, candidate: Candidate, cut: Cut) -> Candidate:
+        """Return the candidate with its content ending at the cut."""
+        last = trimmed(self.doc, Range(candidate.content[-1].start, cut.position))
+        return candidate if last is None else candidate._replace(content=(*candidate.content[:-1], last))
+
+    def _may_be_cue(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.model.lemmas or self._saying(token) is not None
+
+    def speech_at(self, token: Token) -> Quotation | None:
+        """Return the quotation that a token is spoken in; marks around a word or two are no speech."""
+        quotation = self.quotations.at(token.idx)
+        if quotation is None or len(quotation.span.of(self.text).split()) <= MAX_TERM_WORDS:
+            return None
+        return quotation
+
+    def _saying(self, token: Token) -> str | None:
+        lemma = token.lemma_.lower()
+        return self.knowledge.saying_nouns.get(lemma) if token.pos_ == "NOUN" else self.knowledge.saying(lemma)
+
+    def _speaks(self, token: Token) -> bool:
+        """Say whether a token can be the verb of a frame."""
+        return token.tag_[:2] == "VB" and self._saying(token) not in _SILENT
+
+    def _settled(self, reading: Reading, paragraph: Range) -> Candidate | None:
+        """Cut a reading to what can be content: told text, whole quotations, no punctuation at the edges."""
+        content: list[Range] = []
+        outer = self.speech_at(self.doc[reading.head])
+        for part in reading.content:
+            start, end = max(part.start, paragraph.start), min(part.end, paragraph.end)
+            told = trimmed(self.doc, Range(start, end)) if start < end else None
+            if told is None:
+                continue
+            fitted = self._fitted(self._after_citation(told), outer.span if outer is not None else None, paragraph)
+            if fitted is not None:
+                content.append(fitted)
+        if not content or any(each.start <= reading.head < each.end for each in content):
+            return None
+        source = clipped(reading.source, paragraph)
+        if source is not None:
+            source = trimmed(self.doc, source)
+        fixed = reading._replace(content=tuple(content), source=source)
+        saying = self._saying(self.doc[reading.head])
+        features = tuple(features_of(self.doc, fixed, self.speech_at, saying))
+        return Candidate(tuple(content), reading.cue, source, reading.head, reading.construct, features)
+
+    def _fitted(self, part: Range, outer: Span | None, paragraph: Range) -> Range | None:
+        """Let a part end where the quotation ends that it runs into; keep a part within the quotation of its cue."""
+        start, end = part
+        doc = self.doc
+        if outer is not None:
+            while start < end and doc[start].idx < outer.start:
+                start += 1
+            while end > start and doc[end - 1].idx >= outer.end:
+                end -= 1
+            while end > start and doc[end - 1].is_quote:
+                end -= 1
+            return Range(start, end) if start < end else None
+        opened = self.quotations.at(doc[start].idx)
+        while opened is not None and start > paragraph.start and doc[start - 1].idx >= opened.span.start:
+            if not doc[start - 1].is_quote:
+                break
+            start -= 1
+        running = self.quotations.at(doc[end - 1].idx)
+        if running is not None and running.span.start >= doc[start].idx:
+            while end < paragraph.end and doc[end].idx < running.span.end:
+                end += 1
+        return Range(start, end)
+
+    def _after_citation(self, part: Range) -> Range:
+        """Skip "citing the ministry, " before the clause that a report gives ("reported, citing ..., that ...")."""
+        if self.doc[part.start].lower_ in ("citing", "quoting"):
+            for i in range(part.start + 1, min(part.end - 2, part.start + MAX_CITATION)):
+                if self.doc[i].text == "," and self.doc[i + 1].lower_ == "that":
+                    return Range(i + 1, part.end)
+        return part

@@ -1,0 +1,71 @@
+"""Ranges of tokens, and where they begin and end in the parse and in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Range", "clipped", "edges", "sentence_of", "shared_part", "span_of_range", "tokens_of", "trimmed"]
+
+_EDGE_PUNCT = frozenset((",", ";", ":", "-", "--", "–", "—", "―", ".", "...", "…", "?", "!"))
+
+
+class Range(NamedTuple):
+    """Tokens ``[start, end)``."""
+
+    start: int
+    end: int
+
+
+def edges(token: Token) -> Range:
+    """Return the tokens from the first to the last below the token."""
+    return Range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def sentence_of(token: Token) -> Range:
+    """Return the tokens of the token's sentence, by climbing the parse (`token.sent` walks the whole article)."""
+    while token.dep_ != "ROOT" and token.head.i != token.i:
+        token = token.head
+    return edges(token)
+
+
+def trimmed(doc: Doc, tokens: Range) -> Range | None:
+    """Drop white space, commas, stops, dashes and a trailing "and" from the ends; None where nothing is left."""
+    start, end = tokens
+    while start < end and (doc[start].is_space or doc[start].text in _EDGE_PUNCT):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space or doc[end - 1].text in _EDGE_PUNCT or doc[end - 1].text in ("and", "but")
+    ):
+        end -= 1
+    return Range(start, end) if start < end else None
+
+
+def clipped(tokens: Range | None, limits: Range) -> Range | None:
+    """Return what of the tokens lies within the limits; None where nothing does."""
+    if tokens is None:
+        return None
+    start, end = max(tokens.start, limits.start), min(tokens.end, limits.end)
+    return Range(start, end) if start < end else None
+
+
+def tokens_of(offsets: list[int], span: Span) -> Range:
+    """Return the tokens that begin in the span, given where each token begins."""
+    return Range(bisect_left(offsets, span.start), bisect_left(offsets, span.end))
+
+
+def shared_part(a: tuple[Range, ...], b: tuple[Range, ...]) -> float:
+    """Return the tokens that two contents share, as a part of the longer one."""
+    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+    return shared / max(sum(x.end - x.start for x in a), sum(y.end - y.start for y in b))
+
+
+def span_of_range(doc: Doc, tokens: Range) -> Span:
+    """Return the characters of the tokens."""
+    last = doc[tokens.end - 1]
+    return Span(doc[tokens.start].idx, last.idx + len(last))
