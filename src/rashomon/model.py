@@ -186,7 +186,7 @@ class Event(msgspec.Struct, frozen=True):
 
 
 class Number(msgspec.Struct, frozen=True):
-    """A quantity as an interval: "two dozen" is 24 to 24, "more than 20" is 20 to None (exclusive of nothing)."""
+    """A quantity as an interval: "26" is 26 to 26, "two dozen" about 24, "more than 20" is 20 to None."""
 
     start: int
     end: int

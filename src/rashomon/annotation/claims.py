@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.clauses import Clause, clauses_of
+from rashomon.annotation.clauses import Clause, clauses_of, counts_of
 from rashomon.annotation.event_status import is_negated, status_of
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.numbers import find_numbers
@@ -19,6 +19,9 @@ __all__ = ["find_claims"]
 
 MIN_CLAIM_TOKENS = 3
 """Tokens of a claim: fewer are a fragment ("He said", "Yes")."""
+
+MIN_VERBLESS_TOKENS = 6
+"""Tokens of a claim without a verb: headlines leave it out, and shorter ones are a name or a cry."""
 
 MIN_FRAME_WORDS = 2
 """Content words that the frame of a statement must have beyond source and cue to say something itself: "told reporters in
@@ -42,8 +45,8 @@ def find_claims(
     numbers = find_numbers(parse.doc, times)
     kept = [
         clause
-        for clause in clauses_of(parse.doc)
-        if len(clause.tokens) >= MIN_CLAIM_TOKENS
+        for clause in (*clauses_of(parse.doc), *counts_of(parse.doc, numbers))
+        if len(clause.tokens) >= (MIN_CLAIM_TOKENS if _predicates(clause) else MIN_VERBLESS_TOKENS)
         and all(parse.is_told(token) for token in (clause.tokens[0], clause.head, clause.tokens[-1]))
         and not _is_question(clause)
         and not _is_bare_frame(clause, statements)
@@ -66,7 +69,7 @@ def _claim(
     span = clause.span
     own = {token.idx for token in clause.tokens}
     verb = clause.head
-    negated = not clause.is_apposition and is_negated(verb)
+    negated = not clause.is_phrase and is_negated(verb)
     return Claim(
         id=claim_id,
         span=span,
@@ -76,7 +79,7 @@ def _claim(
         times=tuple(time.id for time in times if span.covers(Span(time.start, time.end))),
         numbers=tuple(number for number in numbers if span.covers(Span(number.start, number.end))),
         polarity="denied" if negated else "affirmed",
-        status="happened" if clause.is_apposition else status_of(verb),
+        status="happened" if clause.is_phrase else status_of(verb),
     )
 
 
@@ -98,6 +101,10 @@ def _statement_of(span: Span, statements: Sequence[Statement]) -> str | None:
     return min(found)[1] if found else None
 
 
+def _predicates(clause: Clause) -> bool:
+    return clause.is_phrase or any(token.pos_ in ("VERB", "AUX") for token in clause.tokens)
+
+
 def _is_question(clause: Clause) -> bool:
     if clause.head.sent.root.i != clause.head.i:
         return False
@@ -110,6 +117,8 @@ def _is_bare_frame(clause: Clause, statements: Sequence[Statement]) -> bool:
     for statement in statements:
         if statement.cue is None or not statement.cue.covers(_span(clause.head)):
             continue
+        if any(piece.covers(_span(token)) for token in clause.tokens for piece in statement.content):
+            return False  # the content is a phrase of this very clause: "voiced doubt about the figures"
         outside = [
             token
             for token in clause.tokens
@@ -117,7 +126,6 @@ def _is_bare_frame(clause: Clause, statements: Sequence[Statement]) -> bool:
             and not token.is_stop
             and not statement.cue.covers(_span(token))
             and not (statement.source is not None and statement.source.covers(_span(token)))
-            and not any(piece.covers(_span(token)) for piece in statement.content)
         ]
         return len(outside) < MIN_FRAME_WORDS
     return False

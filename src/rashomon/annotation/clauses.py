@@ -7,29 +7,37 @@ the sub-predicates of PropSegmEnt, Chen et al. 2023), so that a point is about o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.model import Span
+from rashomon.model import Number, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Clause", "clauses_of"]
+__all__ = ["Clause", "clauses_of", "counts_of"]
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_SUBORDINATE = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj"})
-_EDGE_WORDS = frozenset({"that", "and", "but", "or", "which", "while", "as", "though", "although", "because", "so"})
+_FINITE_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "acl"})
+_NON_FINITE = frozenset({"advcl", "acl", "pcomp", "relcl"})
+_EDGE_WORDS = frozenset({"that", "which", "so", "where", "when"})
+_EDGE_RELATIONS = frozenset({"cc", "mark", "preconj", "punct"})
 
 MIN_CONTENT_WORDS = 2
 """Content words of a subordinate clause that stands alone; a shorter one ("as he said") stays with its governor."""
 
-MIN_PARTICIPLE_WORDS = 4
-"""Content words of a participial clause ("accusing the ministry of delay") that stands alone."""
+MIN_NON_FINITE_WORDS = 3
+"""Content words of a participial or infinitive clause ("accusing the ministry of delay") that is a unit as well."""
 
 MIN_APPOSITION_WORDS = 2
 """Content words of an apposition that says who somebody is."""
+
+
+MIN_COUNT_WORDS = 3
+"""Content words of a phrase that says how many of what: "26 foreign heads", not "two days"."""
+
+_BESIDES = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl"})
 
 
 class Clause(NamedTuple):
@@ -38,44 +46,55 @@ class Clause(NamedTuple):
     head: Token
     tokens: tuple[Token, ...]
     span: Span
-    is_apposition: bool
+    is_phrase: bool
 
 
 def clauses_of(doc: Doc) -> Iterator[Clause]:
-    """Cut each sentence of the doc into clauses, in the order of their heads."""
+    """Cut each sentence of the doc into clauses.
+
+    A finite clause is cut out of the one it hangs on. A non-finite one ("accusing the ministry of delay") and an apposition
+    are units as well, but stay within their clause too, which would be a torso without them.
+    """
     for sentence in doc.sents:
         tokens = [token for token in sentence if not token.is_space]
         if not tokens:
             continue
-        heads = {token.i for token in tokens if token.i == sentence.root.i or _heads_clause(token)}
+        heads = {token.i for token in tokens if token.i == sentence.root.i or _heads_finite_clause(token)}
         owned: dict[int, list[Token]] = {head: [] for head in sorted(heads)}
         owner: dict[int, int] = {}
         for token in tokens:
             owned[_owner_of(token, heads, owner, sentence.root.i)].append(token)
         for head, mine in owned.items():
-            clause = _clause(doc[head], mine, is_apposition=False)
-            if clause is not None:
-                yield clause
+            yield from _clause(doc[head], mine, is_phrase=False)
         for token in tokens:
-            if token.dep_ == "appos" and _content_words(token.subtree) >= MIN_APPOSITION_WORDS:
-                apposition = _apposition(token)
-                if apposition is not None:
-                    yield apposition
+            if token.i not in heads and _heads_non_finite_clause(token):
+                inside = [
+                    below for below in token.subtree if not below.is_space and owner.get(below.i) == owner.get(token.i)
+                ]
+                yield from _clause(token, inside, is_phrase=False)
+            elif token.dep_ == "appos":
+                yield from _apposition(token)
 
 
-def _heads_clause(token: Token) -> bool:
+def _heads_finite_clause(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    if token.dep_ in _SUBORDINATE:
-        if _has_subject(token) or token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
-            return _content_words(_own_tokens(token)) >= MIN_CONTENT_WORDS
-        return _content_words(token.subtree) >= MIN_PARTICIPLE_WORDS
+    if token.dep_ in _FINITE_CLAUSES:
+        return _has_subject(token) and _content_words(_own_tokens(token)) >= MIN_CONTENT_WORDS
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
-        enough = MIN_CONTENT_WORDS if _has_subject(token) else MIN_PARTICIPLE_WORDS - 1
-        return _content_words(token.subtree) >= enough
-    if token.dep_ in ("acl", "pcomp"):
-        return _content_words(token.subtree) >= MIN_PARTICIPLE_WORDS and token.tag_ in ("VBG", "VBN")
+        if _has_subject(token):
+            return _content_words(_own_tokens(token)) >= MIN_CONTENT_WORDS
+        return token.tag_ not in ("VB", "VBG") and _content_words(token.subtree) >= MIN_NON_FINITE_WORDS
     return False
+
+
+def _heads_non_finite_clause(token: Token) -> bool:
+    return (
+        token.pos_ == "VERB"
+        and token.dep_ in _NON_FINITE
+        and token.tag_ in ("VB", "VBG", "VBN")
+        and _content_words(_own_tokens(token)) >= MIN_NON_FINITE_WORDS
+    )
 
 
 def _has_subject(token: Token) -> bool:
@@ -83,10 +102,10 @@ def _has_subject(token: Token) -> bool:
 
 
 def _own_tokens(token: Token) -> Iterator[Token]:
-    """The token and what hangs on it, down to the next verb of a clause."""
+    """The token and what hangs on it, down to the next finite clause."""
     yield token
     for child in token.children:
-        if child.dep_ not in _SUBORDINATE:
+        if child.dep_ not in _FINITE_CLAUSES:
             yield from child.subtree
 
 
@@ -105,36 +124,71 @@ def _owner_of(token: Token, heads: set[int], owner: dict[int, int], root: int) -
     return found
 
 
-def _clause(head: Token, tokens: list[Token], *, is_apposition: bool) -> Clause | None:
-    """Trim what belongs to no clause: punctuation, quotation marks, a conjunction at the edge."""
-    kept = list(tokens)
-    while kept and (kept[0].is_punct or kept[0].is_quote or kept[0].lower_ in _EDGE_WORDS and kept[0].i != head.i):
-        kept.pop(0)
-    while kept and (kept[-1].is_punct or kept[-1].is_quote or kept[-1].lower_ in ("and", "but", "or")):
-        kept.pop()
-    if not kept or not _content_words(kept):
-        return None
-    kept = _longest_run(head, kept)
-    return Clause(head, tuple(kept), Span(kept[0].idx, kept[-1].idx + len(kept[-1])), is_apposition)
+def _clause(head: Token, tokens: list[Token], *, is_phrase: bool) -> Iterator[Clause]:
+    """Yield the clause, unless nothing is left when what belongs to no clause is trimmed."""
+    kept = _trimmed(head, _without_strays(head, tokens))
+    if _content_words(kept):
+        yield Clause(head, tuple(kept), Span(kept[0].idx, kept[-1].idx + len(kept[-1])), is_phrase)
 
 
-def _longest_run(head: Token, tokens: list[Token]) -> list[Token]:
-    """Drop a stray word that the parser left far from the clause, beyond another clause longer than this one."""
-    pieces: list[list[Token]] = [[tokens[0]]]
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        if token.i - before.i > 1 + len(tokens):
+def _trimmed(head: Token, tokens: list[Token]) -> list[Token]:
+    """Drop punctuation, quotation marks and conjunctions at the edges."""
+    first, last = 0, len(tokens)
+    while first < last and _is_edge(tokens[first], head):
+        first += 1
+    while last > first and (_is_mark(tokens[last - 1]) or tokens[last - 1].dep_ == "cc"):
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_edge(token: Token, head: Token) -> bool:
+    if _is_mark(token):
+        return True
+    return token.i != head.i and (token.dep_ in _EDGE_RELATIONS or token.lower_ in _EDGE_WORDS)
+
+
+def _is_mark(token: Token) -> bool:
+    return bool(token.is_punct or token.is_quote)
+
+
+def _without_strays(head: Token, tokens: list[Token]) -> list[Token]:
+    """Drop words that the parser left far from the clause, beyond another clause longer than this one; never the subject."""
+    pieces: list[list[Token]] = [[]]
+    for token in tokens:
+        if pieces[-1] and token.i - pieces[-1][-1].i > 1 + len(tokens):
             pieces.append([])
         pieces[-1].append(token)
-    return next(piece for piece in pieces if any(token.i == head.i for token in piece)) if len(pieces) > 1 else tokens
+    core = {head.i, *(child.i for child in head.children if child.dep_ in _SUBJECTS)}
+    holding = [number for number, piece in enumerate(pieces) if any(token.i in core for token in piece)]
+    return [token for piece in pieces[holding[0] : holding[-1] + 1] for token in piece] if holding else tokens
 
 
-def _apposition(token: Token) -> Clause | None:
+def _apposition(token: Token) -> Iterator[Clause]:
     """A name and who that is: "his successor, Ana Ruiz"."""
     named = token.head
+    described = [word for word in token.subtree if len(word) > 2 and word.is_alpha and not word.is_stop]
+    if "PROPN" not in (named.pos_, token.pos_) or len(described) < MIN_APPOSITION_WORDS:
+        return  # "D-N.Y." after a name describes nobody
     left = min(named.left_edge.i, token.left_edge.i)
     right = max(token.right_edge.i, named.i)
-    return _clause(token, list(token.doc[left : right + 1]), is_apposition=True)
+    tokens = [within for within in token.doc[left : right + 1] if not within.is_space]
+    yield from _clause(token, tokens, is_phrase=True)
 
 
-def _content_words(tokens: object) -> int:
-    return sum(token.pos_ in _CONTENT and not token.is_stop for token in tokens)  # type: ignore[attr-defined]
+def counts_of(doc: Doc, numbers: Iterable[Number]) -> Iterator[Clause]:
+    """Yield the phrases that say how many of what: "26 foreign heads of state"; money, shares and bare counts are none."""
+    for number in numbers:
+        span = doc.char_span(number.start, number.end, alignment_mode="expand")
+        if span is None or number.unit is None or not number.unit[:1].islower():
+            continue
+        noun = span.root if span.root.pos_ == "NOUN" else span.root.head
+        if noun.pos_ != "NOUN" or noun.i < span.start:
+            continue
+        cut_off = {below.i for child in noun.children if child.dep_ in _BESIDES for below in child.subtree}
+        tokens = [token for token in noun.subtree if token.i not in cut_off and not token.is_space]
+        if _content_words(tokens) >= MIN_COUNT_WORDS:
+            yield from _clause(noun, tokens, is_phrase=True)
+
+
+def _content_words(tokens: Iterable[Token]) -> int:
+    return sum(token.pos_ in _CONTENT and not token.is_stop for token in tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ class MentionIndex:
 
     def __init__(self, doc: Doc, entities: Iterable[Entity]) -> None:
         self.entities = {entity.id: entity for entity in entities}
+        self._in_order = sorted(
+            (mention.start, mention.end, entity.id) for entity in self.entities.values() for mention in entity.mentions
+        )
+        self._starts = [start for start, _, _ in self._in_order]
         self._by_head: dict[int, tuple[int, str, Mention]] = {}
         self._by_token: dict[int, tuple[int, str, Mention]] = {}
         for entity in self.entities.values():
@@ -56,9 +61,6 @@ class MentionIndex:
 
     def within(self, span: Span) -> list[str]:
         """Return the ids of the entities mentioned inside the span, in order of their first mention there."""
-        found: list[tuple[int, str]] = []
-        for entity in self.entities.values():
-            starts = [mention.start for mention in entity.mentions if span.covers(mention.span)]
-            if starts:
-                found.append((min(starts), entity.id))
-        return [entity_id for _, entity_id in sorted(found)]
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return list(dict.fromkeys(entity for _, end, entity in self._in_order[first:last] if end <= span.end))

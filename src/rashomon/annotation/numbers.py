@@ -1,4 +1,4 @@
-"""Quantities as intervals: "two dozen" is 24 to 24, "more than 20" is 20 and up, "about 300" is 270 to 330.
+"""Quantities as intervals: "two dozen" is about 24, "more than 20" is 20 and up, "about 300" is 270 to 330.
 
 Two accounts may give one quantity in different words; intervals say whether both can be true. Dates, durations, ages,
 ordinals and numbers that are part of a name are no quantities. Bounds are inclusive, and None where there is none.
@@ -170,6 +170,8 @@ def _number(match: re.Match[str], before: re.Match[str] | None, span: Span, toke
         if before
         else {"more": "least", "so": "about", "fewer": "most", "less": "most"}.get((match["after"] or "").lower())
     )
+    if name is None and "dozen" in match["first"].lower():
+        name = "about"  # whoever counts by the dozen rounds
     low, high = _bounds(amount, name)
     return Number(span.start, span.end, low, high, unit)
 

@@ -8,13 +8,14 @@ from rashomon.annotation.claims import find_claims
 from rashomon.annotation.coreference import resolve_coreference
 from rashomon.annotation.entities import find_entities
 from rashomon.annotation.events import find_events
+from rashomon.annotation.located import locate_entities
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import DEFAULT_PIPELINE, Parse, parse_articles
 from rashomon.annotation.places import find_places
 from rashomon.annotation.statements import find_statements
 from rashomon.annotation.times import find_times
 from rashomon.knowledge import Knowledge, load_knowledge
-from rashomon.model import Annotation, Article
+from rashomon.model import Annotation, Article, Problem
 
 __all__ = ["annotate", "annotate_parse"]
 
@@ -22,10 +23,25 @@ __all__ = ["annotate", "annotate_parse"]
 def annotate(
     articles: Iterable[Article], *, knowledge: Knowledge | None = None, pipeline: str = DEFAULT_PIPELINE
 ) -> Iterator[Annotation]:
-    """Annotate articles in order; each is read alone, so that its annotation is the same in any batch."""
+    """Annotate articles in order; each is read alone, so that its annotation is the same in any batch.
+
+    An article that a layer fails on is given back without items, with the problem, and costs the others nothing.
+    """
     known = knowledge or load_knowledge()
     for parse in parse_articles(articles, pipeline):
-        yield annotate_parse(parse, known)
+        try:
+            yield annotate_parse(parse, known)
+        except Exception as error:
+            yield _unannotated(parse.article, error)
+
+
+def _unannotated(article: Article, error: Exception) -> Annotation:
+    problem = Problem(
+        what=f"could not be annotated ({type(error).__name__}: {error}); please report this with the text",
+        where=article.path or article.id,
+        kind="unread",
+    )
+    return Annotation(article, (), (), (), (), (), (), problems=(problem,))
 
 
 def annotate_parse(parse: Parse, knowledge: Knowledge) -> Annotation:
@@ -34,6 +50,8 @@ def annotate_parse(parse: Parse, knowledge: Knowledge) -> Annotation:
     mentions = MentionIndex(parse.doc, entities)
     times = find_times(parse)
     places = find_places(parse, mentions, knowledge)
+    entities = locate_entities(entities, places)
+    mentions = MentionIndex(parse.doc, entities)
     statements = find_statements(parse, mentions, knowledge)
     events = find_events(parse, mentions, times, places, statements, knowledge)
     claims = find_claims(parse, mentions, times, statements, events)

@@ -6,10 +6,24 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import Levenshtein
 
 from rashomon.model import Actor, Annotation, Entity, EntityKind, Links
 
 __all__ = ["ActorIndex", "join_actors"]
+
+MIN_NAME_LETTERS = 5
+"""Letters of a word of a name from which one or two changed letters are a spelling and not another name."""
+
+_GATHERINGS = frozenset(
+    """parade parades ceremony ceremonies celebration celebrations commemoration commemorations event events festivities
+    summit meeting conference gathering anniversary forum festival congress talks march rally""".split()
+)
+_VAGUE = frozenset(
+    "the a an this that its his her their large big major grand military international national next".split()
+)
 
 _PARTICLES = re.compile(r"[^\w\s]|_")
 _COMPATIBLE: dict[EntityKind, frozenset[str]] = {
@@ -50,17 +64,21 @@ def join_actors(annotations: Sequence[Annotation]) -> ActorIndex:
     """Join entities of different accounts that are one actor.
 
     Joined are, in this order: states of one code and entities of one Wikidata item; equal names (accents, hyphens and
-    titles aside) of one kind; and a person known by surname alone in one account with the only full name that ends
-    in it. What only pronouns or common nouns name is an actor of its own account.
+    titles aside) of one kind, and groups of one proper name; people of one surname whose given names differ by a
+    letter or two; and a person known by surname alone in one account with the only full name that ends in it. What only
+    pronouns or common nouns name is an actor of its own account.
     """
     clusters = _Clusters()
     by_key: dict[tuple[str, str], int] = {}
     surnames: dict[str, list[int]] = defaultdict(list)
     pending: list[tuple[int, str]] = []
+    occasions: list[int] = []
     for annotation in annotations:
         for entity in annotation.entities:
             number = clusters.add(annotation.article.id, entity)
-            if not is_named(entity):
+            if entity.kind == "occasion":
+                occasions.append(number)
+            if not is_named(entity) and entity.kind != "group":
                 continue
             for key in _keys(entity):
                 if key in by_key:
@@ -73,6 +91,13 @@ def join_actors(annotations: Sequence[Annotation]) -> ActorIndex:
                     surnames[words[-1]].append(number)
                 elif words:
                     pending.append((number, words[0]))
+    for bearers in surnames.values():
+        for one, other in combinations(bearers, 2):
+            if spelled_alike(clusters.name(one), clusters.name(other)):
+                clusters.join(one, other)
+    for one, other in combinations(occasions, 2):
+        if _same_gathering(clusters.name(one), clusters.name(other)):
+            clusters.join(one, other)
     for number, surname in pending:
         full_names = {clusters.root(other) for other in surnames.get(surname, ())}
         if len(full_names) == 1:
@@ -91,12 +116,38 @@ def fold(name: str) -> str:
     return " ".join(_PARTICLES.sub(" ", plain.replace("’s", "").replace("'s", "")).split())
 
 
+def _same_gathering(one: str, other: str) -> bool:
+    """Say whether two names of a gathering can be one: "the victory parade", "the Victory Day ceremony", "the parade".
+
+    They share what the gathering is for, or one of them says no more than what kind of gathering it is, and the kinds agree.
+    """
+    mine, theirs = fold(one).split(), fold(other).split()
+    if not mine or not theirs or not {mine[-1], theirs[-1]} <= _GATHERINGS:
+        return False
+    about, other_about = set(mine[:-1]) - _VAGUE, set(theirs[:-1]) - _VAGUE
+    if about & other_about:
+        return True
+    return mine[-1] == theirs[-1] and (not about or not other_about)
+
+
+def spelled_alike(one: str, other: str) -> bool:
+    """Say whether two names differ by a letter or two of one word, and in nothing but that."""
+    mine, theirs = fold(one).split(), fold(other).split()
+    changed = [(a, b) for a, b in zip(mine, theirs, strict=False) if a != b]
+    if len(mine) != len(theirs) or len(changed) != 1:
+        return False
+    a, b = changed[0]
+    return min(len(a), len(b)) >= MIN_NAME_LETTERS and a[0] == b[0] and Levenshtein.distance(a, b) <= 2
+
+
 def _keys(entity: Entity) -> list[tuple[str, str]]:
     keys = []
     if entity.kind == "state" and entity.links.iso3:
         keys.append(("iso3", entity.links.iso3))
     if entity.links.wikidata:
         keys.append(("wikidata", entity.links.wikidata))
+    if entity.kind == "group" and entity.name.split()[-1][:1].isupper():
+        keys.append(("group", fold(entity.name).split()[-1]))  # "Top Liberals" and "leading Liberals"
     folded = fold(entity.name)
     if folded and (entity.kind != "person" or " " in folded):
         keys.append((entity.kind, folded.removeprefix("the ")))
@@ -120,6 +171,9 @@ class _Clusters:
             self._parent[number] = self._parent[self._parent[number]]
             number = self._parent[number]
         return number
+
+    def name(self, number: int) -> str:
+        return self._members[number][1].name
 
     def join(self, one: int, other: int) -> None:
         kinds = self._members[one][1].kind, self._members[other][1].kind

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.annotation.numbers import numbers_compatible
 from rashomon.comparison.actors import ActorIndex
+from rashomon.comparison.quantities import can_both_hold, measure_one_thing
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import Rarity
 from rashomon.encoder import encode
@@ -26,8 +26,11 @@ __all__ = ["AlignedPoint", "align"]
 Scores = npt.NDArray[np.float32]
 
 LINK_AT = 0.42
-"""Weight from which two claims are one point. The curve of link F1 is flat from 0.38 to 0.47 on the development
-stories; on SuperPAL's propositions of one topic, 0.42 keeps three of four true pairs."""
+"""Weight from which two claims are one point: the middle of the stretch (0.38 to 0.47) in which link F1 moves by less than
+three points on the two development stories."""
+
+KEEP_AT = 0.36
+"""Weight that every pair of a point must have: two accounts that a third one links must still be near each other."""
 
 REPEAT_AT = 0.55
 """Weight from which a second claim of one account repeats the first: stricter, as an account seldom says a thing twice."""
@@ -36,6 +39,8 @@ SAME_SPEAKER = 0.05
 OTHER_SPEAKER = -0.08
 SAME_NUMBER = 0.05
 SAME_ACTORS = 0.05
+OTHER_PEOPLE = -0.08
+OTHER_POLARITY = -0.10
 """What the same speaker, another speaker, an equal number and the same actors add to the weight of a pair: about the
 step between neighbouring thresholds, so that they decide between near pairs and never make a link alone."""
 
@@ -67,7 +72,7 @@ def align(units: Sequence[Unit], actors: ActorIndex, related: Sequence[Sequence[
 
 def _weigh(units: Sequence[Unit], rarity: Rarity, related: Sequence[Sequence[str]]) -> Scores:
     """Return the weights of all pairs, shape (claims, claims); -1 where two accounts are of different events."""
-    vectors = encode([unit.resolved for unit in units])
+    vectors = encode([unit.text for unit in units])
     weights: Scores = (vectors @ vectors.T).astype(np.float32)
     totals = [rarity.total(unit.stems) for unit in units]
     event_of = {article: number for number, articles in enumerate(related) for article in articles}
@@ -91,12 +96,16 @@ def _context(one: Unit, other: Unit) -> float:
         weight += SAME_NUMBER
     if len(set(one.actors) & set(other.actors)) >= 2:
         weight += SAME_ACTORS
+    if one.claim.polarity != other.claim.polarity:
+        weight += OTHER_POLARITY
+    if one.people and other.people and not one.people & other.people:
+        weight += OTHER_PEOPLE
     return weight
 
 
 def _same_number(one: Unit, other: Unit) -> bool:
     return any(
-        mine.unit == theirs.unit and numbers_compatible(mine, theirs)
+        measure_one_thing(mine, theirs) and can_both_hold(mine, theirs)
         for mine in one.claim.numbers
         for theirs in other.claim.numbers
     )
@@ -115,7 +124,8 @@ def _join(units: Sequence[Unit], weights: Scores) -> list[set[int]]:
         one, other = cluster_of[row], cluster_of[column]
         if one is other or {units[i].account for i in one} & {units[i].account for i in other}:
             continue
-        if float(np.mean(weights[np.ix_(sorted(one), sorted(other))])) < LINK_AT:
+        between = weights[np.ix_(sorted(one), sorted(other))]
+        if float(between.mean()) < LINK_AT or float(between.min()) < KEEP_AT:
             continue
         joined = one | other
         for number in joined:
@@ -132,7 +142,11 @@ def _with_repeats(units: Sequence[Unit], weights: Scores, clusters: list[set[int
     for unit in units:
         if len(cluster_of[unit.number]) > 1:
             continue
-        others = [number for number in by_account[unit.account] if number != unit.number]
+        others = [
+            number
+            for number in by_account[unit.account]
+            if number != unit.number and not units[number].claim.span.overlaps(unit.claim.span)
+        ]
         best = max(others, key=lambda number: (float(weights[unit.number, number]), -number), default=None)
         if best is None or weights[unit.number, best] < REPEAT_AT or cluster_of[best] is cluster_of[unit.number]:
             continue

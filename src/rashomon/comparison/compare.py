@@ -8,9 +8,10 @@ from rashomon.comparison.actors import join_actors
 from rashomon.comparison.alignment import align
 from rashomon.comparison.copying import CopiedRuns
 from rashomon.comparison.differences import DifferenceFinder
-from rashomon.comparison.events import find_participants, join_events
+from rashomon.comparison.events import join_events
 from rashomon.comparison.head import describe_story
 from rashomon.comparison.origins import OriginRegister, outlet_name
+from rashomon.comparison.participants import find_participants
 from rashomon.comparison.points import build_points
 from rashomon.comparison.statements import join_statements
 from rashomon.comparison.timeline import build_timeline

@@ -7,14 +7,13 @@ telling leaves empty is not compared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
-from rashomon.annotation.numbers import numbers_compatible
-from rashomon.comparison.actors import ActorIndex, fold
+from rashomon.comparison.actors import ActorIndex, fold, spelled_alike
+from rashomon.comparison.quantities import can_both_hold, measure_one_thing, same_amount
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import content_stems, plain_words
 from rashomon.knowledge import Knowledge
@@ -22,11 +21,23 @@ from rashomon.model import Annotation, Difference, Number, Span, TimeExpression,
 
 __all__ = ["DifferenceFinder"]
 
-MIN_NAME_LETTERS = 5
-"""Letters of a name from which one changed letter is a spelling and not another name."""
-
 QUOTE_COMMON_SHARE = 0.5
 """Share of the shorter quotation's content words found in the longer one from which the two give one utterance."""
+
+MIN_OWN_WORDS = 2
+"""Content words that each of two tellings must have for itself, names aside, before their wording counts as different: one
+word is a synonym."""
+
+PREDICATE_COMMON_SHARE = 0.5
+"""Share of the content words of two claims that must be common before "not" or "will" in one of them is compared: below it
+they speak of one subject and need not predicate the same."""
+
+_ROW_GAP = re.compile(
+    r"(?:\s*\([^()]*\))?(?:,|;|,?\s+(?:and|or|&)|\s+along\s+with)\s+(?:(?:[A-Z][\w.’'-]*|of|the|his|her|its|\d+)\s+){0,6}"
+)
+"""What may stand between two names of a list: a comma or "and", a party in parentheses, the next one's title."""
+
+_LISTED_KINDS = frozenset({"person", "state", "organization", "group"})
 
 _SPELLED = {
     "happened": "happened",
@@ -61,6 +72,9 @@ class DifferenceFinder:
     def __init__(self, annotations: Sequence[Annotation], actors: ActorIndex, knowledge: Knowledge) -> None:
         self._actors = actors
         self._knowledge = knowledge
+        self._name_stems = frozenset(
+            stem for actor in actors.actors if actor.kind != "other" for stem in content_stems(actor.name)
+        )
         self._annotations = {annotation.article.id: annotation for annotation in annotations}
         self._times: Mapping[str, Mapping[str, TimeExpression]] = {
             annotation.article.id: {time.id: time for time in annotation.times} for annotation in annotations
@@ -90,13 +104,13 @@ class DifferenceFinder:
 
     def _number(self, one: Unit, other: Unit) -> Difference | None:
         for mine in one.claim.numbers:
-            counterparts = [theirs for theirs in other.claim.numbers if theirs.unit == mine.unit]
-            if not counterparts or any(_equal(mine, theirs) for theirs in counterparts):
+            counterparts = [theirs for theirs in other.claim.numbers if measure_one_thing(mine, theirs)]
+            if not counterparts or any(same_amount(mine, theirs) for theirs in counterparts):
                 continue
             theirs = counterparts[0]
-            if any(_equal(theirs, again) for again in one.claim.numbers):
+            if any(same_amount(theirs, again) for again in one.claim.numbers):
                 continue
-            together = numbers_compatible(mine, theirs)
+            together = can_both_hold(mine, theirs)
             values = tuple(
                 Value(unit.account, _shown(unit, number), Span(number.start, number.end))
                 for unit, number in ((one, mine), (other, theirs))
@@ -114,14 +128,12 @@ class DifferenceFinder:
         if len(mine) != 1 or len(theirs) != 1:
             return None
         first, second = mine[0].value or "", theirs[0].value or ""
-        if first == second or first.startswith(second) or second.startswith(first):
-            return None
+        if first == second or len(first) != len(second):
+            return None  # "in March" and "on 5 March" are no difference
         values = tuple(
             Value(unit.account, time.value or "", Span(time.start, time.end))
             for unit, time in ((one, mine[0]), (other, theirs[0]))
         )
-        if len(first) != len(second):
-            return Difference("date", values, None, "The dates are of different precision; the exact day would tell.")
         return Difference(
             "date",
             values,
@@ -142,7 +154,7 @@ class DifferenceFinder:
         for actor in sorted(set(one.actors) & set(other.actors)):
             for mine in self._names(one, actor):
                 for theirs in self._names(other, actor):
-                    if _spelled_differently(mine.shown, theirs.shown):
+                    if spelled_alike(mine.shown, theirs.shown):
                         return Difference(
                             "name", (mine.value(), theirs.value()), True, "The same name, spelled in two ways."
                         )
@@ -160,42 +172,48 @@ class DifferenceFinder:
         ]
 
     def _set(self, one: Unit, other: Unit) -> Difference | None:
-        """Lists of actors of one kind, of which some are in both and some in one alone."""
-        for kind in ("person", "state", "organization"):
-            mine, theirs = self._listed(one, kind), self._listed(other, kind)
-            if max(len(mine), len(theirs)) < 2 or not mine or not theirs or set(mine) == set(theirs):
-                continue
-            if not set(mine) & set(theirs) and one.speaker != other.speaker:
-                continue
-            if len(set(mine) ^ set(theirs)) < 2 and not _is_list(one, mine) and not _is_list(other, theirs):
-                continue
-            values = tuple(
-                Value(unit.account, ", ".join(self._actors.by_id[actor].name for actor in listed), unit.claim.span)
-                for unit, listed in ((one, mine), (other, theirs))
-            )
-            return Difference(
-                "set",
-                values,
-                True,
-                "Each names some whom the other does not; a full list would tell whether anybody was left out or added.",
-            )
-        return None
-
-    def _listed(self, unit: Unit, kind: str) -> tuple[str, ...]:
-        annotation = self._annotations[unit.account]
-        named = {
-            entity.id
-            for entity in annotation.entities
-            for mention in entity.mentions
-            if mention.form == "name" and unit.claim.span.covers(mention.span)
-        }
-        return tuple(
-            actor
-            for actor in unit.actors
-            if self._actors.by_id[actor].kind == kind
-            and actor != unit.speaker
-            and named & set(self._actors.by_id[actor].entities.get(unit.account, ()))
+        """Lists of actors, of which some are in both and some in one alone."""
+        mine, theirs = self._listed(one), self._listed(other)
+        if max(len(mine), len(theirs)) < 2 or not set(mine) & set(theirs) or set(mine) == set(theirs):
+            return None
+        if not _same_predicate(one, other):
+            return None
+        values = tuple(
+            Value(unit.account, ", ".join(self._actors.by_id[actor].name for actor in listed), unit.claim.span)
+            for unit, listed in ((one, mine), (other, theirs))
         )
+        return Difference(
+            "set",
+            values,
+            True,
+            "One names some whom the other does not; a full list would tell whether anybody was left out or added.",
+        )
+
+    def _listed(self, unit: Unit) -> tuple[str, ...]:
+        """Return the actors that a claim names in a row ("A, B and C"), or the only one that it names."""
+        text = unit.article.text
+        named: list[tuple[Span, str]] = []
+        for entity in self._annotations[unit.account].entities:
+            actor = self._actors.of(unit.account, entity.id)
+            if actor is None or self._actors.by_id[actor].kind not in _LISTED_KINDS:
+                continue
+            spans = [
+                m.span for m in entity.mentions if m.form in ("name", "nominal") and unit.claim.span.covers(m.span)
+            ]
+            if spans:
+                named.append((min(spans), actor))
+        named.sort()
+        rows: list[list[str]] = [[]]
+        end = unit.claim.span.start
+        for span, actor in named:
+            if span.start < end:
+                continue  # "the leader of A" holds "A", which is not named for itself
+            if rows[-1] and not _ROW_GAP.fullmatch(text[end : span.start]):
+                rows.append([])
+            rows[-1].append(actor)
+            end = span.end
+        longest = max(len(row) for row in rows)
+        return tuple(next(row for row in rows if len(row) == longest))
 
     def _polarity(self, one: Unit, other: Unit) -> Difference | None:
         if one.claim.polarity == other.claim.polarity or not _same_predicate(one, other):
@@ -205,13 +223,15 @@ class DifferenceFinder:
             "polarity",
             values,
             None,
-            "One affirms what the other negates; a change between the reports, or another part of the matter, would reconcile them.",
+            "One affirms what the other negates; a change in between, or another part of the matter, would reconcile them.",
         )
 
     def _status(self, one: Unit, other: Unit) -> Difference | None:
         mine, theirs = _STATUS_CLASS[one.claim.status], _STATUS_CLASS[other.claim.status]
         if mine == theirs or "denied" in (mine, theirs) or not _same_predicate(one, other):
             return None
+        if one.quoted or other.quoted:
+            return None  # a wish or an order inside a quotation has no status of its own
         values = tuple(Value(unit.account, unit.claim.status, unit.claim.span) for unit in (one, other))
         return Difference(
             "status",
@@ -223,11 +243,13 @@ class DifferenceFinder:
 
     def _attribution(self, one: Unit, other: Unit) -> Difference | None:
         """The same words or the same claim in the mouths of two named speakers."""
-        if not one.speaker or not other.speaker or one.speaker == other.speaker:
+        if not one.speaker or not other.speaker or one.speaker == other.speaker or not _same_predicate(one, other):
             return None
         speakers = [self._actors.by_id[unit.speaker or ""] for unit in (one, other)]
         if any(speaker.kind not in ("person", "state", "organization") for speaker in speakers):
             return None
+        if set(fold(speakers[0].name).split()) & set(fold(speakers[1].name).split()):
+            return None  # a full name and a part of it: most likely one speaker
         values = tuple(
             Value(unit.account, speaker.name, _source(unit))
             for unit, speaker in zip((one, other), speakers, strict=True)
@@ -246,11 +268,27 @@ class DifferenceFinder:
                     "Both quote directly, in different words; a recording or the original text would tell.",
                 )
             return None
-        return self._loaded(one, other) or self._loaded(other, one)
+        return self._loaded(one, other) or self._loaded(other, one) or self._own_words(one, other)
+
+    def _own_words(self, one: Unit, other: Unit) -> Difference | None:
+        """Words with which each account, and not the other, characterises the thing; names are no such words."""
+        mine, theirs = (
+            [word for word in dict.fromkeys(plain_words(unit.text)) if self._characterises(word, against)]
+            for unit, against in ((one, other), (other, one))
+        )
+        if min(len(mine), len(theirs)) < MIN_OWN_WORDS or (one.quoted and other.quoted):
+            return None
+        values = tuple(Value(unit.account, unit.text, unit.claim.span) for unit in (one, other))
+        note = f"Each has words of its own for it: “{', '.join(mine)}” and “{', '.join(theirs)}”. Both can be fair."
+        return Difference("wording", values, True, note)
+
+    def _characterises(self, word: str, against: Unit) -> bool:
+        stems = content_stems(word)
+        return bool(stems) and not stems & against.stems and not stems & self._name_stems and not word.isdigit()
 
     def _loaded(self, one: Unit, other: Unit) -> Difference | None:
         """A loaded word of the outlet's own, where the other account's words do not have it."""
-        if one.quoted:
+        if one.quoted or not _same_predicate(one, other):
             return None
         theirs = set(plain_words(other.text))
         for word, span in _words_with_spans(one):
@@ -279,18 +317,14 @@ def _merged(differences: Sequence[Difference]) -> Iterator[Difference]:
         yield Difference(kind, tuple(values), compatible, note)  # type: ignore[arg-type]
 
 
-def _equal(one: Number, other: Number) -> bool:
-    return (one.low, one.high) == (other.low, other.high)
-
-
 def _shown(unit: Unit, number: Number) -> str:
     return unit.article.text[number.start : number.end]
 
 
 def _same_predicate(one: Unit, other: Unit) -> bool:
-    """Say whether two claims predicate the same: most of the shorter one's content words are the other's too."""
-    smaller = min(len(one.stems), len(other.stems))
-    return smaller > 0 and len(one.stems & other.stems) >= 0.5 * smaller
+    """Say whether two claims predicate the same: most of the content words of both are common to both."""
+    both = len(one.stems) + len(other.stems)
+    return both > 0 and 2 * len(one.stems & other.stems) >= PREDICATE_COMMON_SHARE * both
 
 
 def _one_utterance(one: Unit, other: Unit) -> bool:
@@ -299,23 +333,6 @@ def _one_utterance(one: Unit, other: Unit) -> bool:
     mine, theirs = content_stems(one.text), content_stems(other.text)
     smaller = min(len(mine), len(theirs))
     return smaller > 0 and len(mine & theirs) >= QUOTE_COMMON_SHARE * smaller
-
-
-def _is_list(unit: Unit, actors: Sequence[str]) -> bool:
-    """Say whether the claim lists actors: joined by "and" or commas."""
-    return len(actors) >= 2 and (" and " in unit.text or "," in unit.text)
-
-
-def _spelled_differently(one: str, other: str) -> bool:
-    """Say whether two names differ by a letter or two in one word, and in nothing but that."""
-    mine, theirs = fold(one).split(), fold(other).split()
-    if len(mine) != len(theirs) or mine == theirs:
-        return False
-    changed = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-    if len(changed) != 1:
-        return False
-    a, b = changed[0]
-    return min(len(a), len(b)) >= MIN_NAME_LETTERS and Levenshtein.distance(a, b) <= 2 and a[0] == b[0]
 
 
 def _source(unit: Unit) -> Span:

@@ -1,10 +1,9 @@
-"""Events of several accounts joined, and the gatherings' participants read from them."""
+"""Events of several accounts joined: who does what to whom, over time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.calendar import Days, days_of, days_overlap
@@ -13,23 +12,11 @@ from rashomon.model import (
     Event,
     EventTelling,
     JoinedEvent,
-    Participant,
-    SpanOf,
     When,
 )
 
-__all__ = ["find_participants", "join_events"]
+__all__ = ["join_events"]
 
-Attendance = Literal["attends", "invited", "expected", "sends", "declines", "urges-others-away"]
-
-_MODES: dict[str, Attendance] = {
-    "attend": "attends",
-    "invite": "invited",
-    "expect": "expected",
-    "send": "sends",
-    "decline": "declines",
-    "dissuade": "urges-others-away",
-}
 _RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types of which both sides are actors: "A met B" and "B met A" are one event."""
 
@@ -106,46 +93,3 @@ def _joined(event_id: str, group: Sequence[_Told]) -> JoinedEvent:
         place=next((told.place for told in group if told.place), None),
         tellings=tuple(EventTelling(told.article, told.event.id) for told in group),
     )
-
-
-def find_participants(annotations: Sequence[Annotation], actors: ActorIndex) -> tuple[Participant, ...]:
-    """Return who attends, is invited to, or stays away from an occasion, with where each account says so.
-
-    Read from the modes that the events layer gives to gatherings. A denied "attend" is a "declines"; a planned or possible one
-    is "expected" unless the account itself states it as settled.
-    """
-    found: dict[tuple[str, str | None, Attendance], list[SpanOf]] = {}
-    for annotation in annotations:
-        article = annotation.article.id
-        for event in annotation.events:
-            status = _attendance(event)
-            if status is None:
-                continue
-            occasion = _occasion(event, article, actors)
-            for actor in actors.all_of(article, event.actors):
-                if actor == occasion or actors.by_id[actor].kind == "occasion":
-                    continue
-                evidence = SpanOf(article, event.span)
-                tellings = found.setdefault((actor, occasion, status), [])
-                if evidence not in tellings:
-                    tellings.append(evidence)
-    return tuple(
-        Participant(actor=actor, occasion=occasion, status=status, tellings=tuple(tellings))
-        for (actor, occasion, status), tellings in found.items()
-    )
-
-
-def _attendance(event: Event) -> Attendance | None:
-    status = _MODES.get(event.mode or "")
-    if status == "attends" and event.status == "denied":
-        return "declines"
-    if status == "attends" and event.status == "possible":
-        return "expected"
-    if status in ("invited", "sends", "urges-others-away") and event.status == "denied":
-        return None
-    return status
-
-
-def _occasion(event: Event, article: str, actors: ActorIndex) -> str | None:
-    sides = actors.all_of(article, (*event.recipients, *event.actors))
-    return next((actor for actor in sides if actors.by_id[actor].kind == "occasion"), None)

@@ -53,13 +53,23 @@ def _leading_point(annotations: Sequence[Annotation], points: Sequence[Point]) -
 
 
 def _when(annotations: Sequence[Annotation]) -> When | None:
-    """The exact day that most accounts speak of; of equals, the one spoken of most often, then the earliest."""
+    """The exact day that most accounts speak of; of equals, the one spoken of most often, then the earliest.
+
+    A day that only says when somebody spoke ("said on Thursday") is the reporting's and not the event's.
+    """
     accounts: Counter[Days] = Counter()
     mentions: Counter[Days] = Counter()
     for annotation in annotations:
+        cues = [statement.cue for statement in annotation.statements if statement.cue is not None]
+        told: set[str] = set()
+        spoken: set[str] = set()
+        for claim in annotation.claims:
+            told.update(claim.times)
+            if any(claim.span.covers(cue) for cue in cues):
+                spoken.update(claim.times)
         seen: set[Days] = set()
         for time in annotation.times:
-            days = days_of(time.value) if time.kind in ("DATE", "TIME") else None
+            days = days_of(time.value) if time.kind in ("DATE", "TIME") and time.id in told - spoken else None
             if days is not None and days.first == days.last:
                 mentions[days] += 1
                 seen.add(days)

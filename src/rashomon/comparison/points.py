@@ -19,12 +19,40 @@ CLEAR_WORDS = (6, 24)
 def build_points(
     aligned: Sequence[AlignedPoint], differences: DifferenceFinder, origins: OriginRegister
 ) -> tuple[Point, ...]:
-    """Turn aligned claims into points; those that most independent origins carry come first."""
-    points = [_point(point, differences, origins) for point in aligned]
+    """Turn aligned claims into points; those that most independent origins carry come first.
+
+    A point that lies wholly within another one of the same accounts says nothing of its own and is left out.
+    """
+    points = [_point(point, differences, origins) for point in _without_nested(aligned)]
     order = sorted(
         range(len(points)), key=lambda number: (-len(points[number].tellings), -points[number].independent, number)
     )
     return tuple(_renumbered(points[number], f"k{position}") for position, number in enumerate(order, start=1))
+
+
+def _without_nested(aligned: Sequence[AlignedPoint]) -> list[AlignedPoint]:
+    by_accounts: dict[tuple[str, ...], list[AlignedPoint]] = {}
+    for point in aligned:
+        by_accounts.setdefault(_accounts(point), []).append(point)
+    return [
+        point
+        for point in aligned
+        if not any(_lies_within(point, other) for other in by_accounts[_accounts(point)] if other is not point)
+    ]
+
+
+def _accounts(point: AlignedPoint) -> tuple[str, ...]:
+    return tuple(sorted({unit.account for unit in point.units}))
+
+
+def _lies_within(point: AlignedPoint, other: AlignedPoint) -> bool:
+    return all(
+        any(unit.account == around.account and _is_part(unit, around) for around in other.units) for unit in point.units
+    )
+
+
+def _is_part(unit: Unit, around: Unit) -> bool:
+    return unit.claim.span != around.claim.span and around.claim.span.covers(unit.claim.span)
 
 
 def _point(point: AlignedPoint, differences: DifferenceFinder, register: OriginRegister) -> Point:
@@ -60,10 +88,10 @@ def _clearest(units: Sequence[Unit]) -> Unit:
     """The telling to show for the point: of readable length, a running sentence, with most of the words all share."""
     low, high = CLEAR_WORDS
 
-    def clarity(unit: Unit) -> tuple[bool, bool, int, int]:
+    def clarity(unit: Unit) -> tuple[bool, bool, bool, int, int]:
         words = len(unit.text.split())
         common = sum(len(unit.stems & other.stems) for other in units)
-        return (low <= words <= high, not unit.in_title, common, -unit.number)
+        return (low <= words <= high, not unit.in_title, unit.text[:1].isupper(), common, -unit.number)
 
     return max(units, key=clarity)
 

@@ -25,6 +25,7 @@ class Unit:
     resolved: str
     stems: frozenset[str]
     actors: tuple[str, ...]
+    people: frozenset[str]
     statement: Statement | None
     speaker: str | None
     quoted: bool
@@ -46,6 +47,7 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
         references = _references(annotation, actors)
         for claim in annotation.claims:
             statement = statements.get(claim.statement) if claim.statement else None
+            told_of = actors.all_of(article.id, claim.entities)
             resolved = _resolved(article.text, claim.span, references)
             units.append(
                 Unit(
@@ -55,7 +57,8 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     text=claim.span.of(article.text),
                     resolved=resolved,
                     stems=content_stems(resolved),
-                    actors=actors.all_of(article.id, claim.entities),
+                    actors=told_of,
+                    people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
                     statement=statement,
                     speaker=actors.of(article.id, statement.speaker) if statement else None,
                     quoted=quotations.at(claim.span.start) is not None,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from rashomon.annotation.layout import paragraphs
+from rashomon.annotation.layout import find_zones, paragraphs
 from rashomon.annotation.quotations import QuotationIndex, find_quotations
 from rashomon.comparison.actors import ActorIndex
 from rashomon.knowledge import Knowledge
@@ -12,8 +13,11 @@ from rashomon.model import Actor, Annotation, NamedForm, Span, Wording
 
 __all__ = ["compare_wording"]
 
-MAX_FORM_CHARS = 120
-"""Characters of a form: a longer noun phrase is a description of its own, and a claim tells it."""
+MAX_FORM_WORDS = 8
+"""Words of a form: a longer noun phrase is a description of its own, and a claim tells it."""
+
+_TOLD = frozenset({"body", "title", "dateline"})
+_POSSESSIVE = re.compile(r"[’']s?$")
 
 
 def compare_wording(annotations: Sequence[Annotation], actors: ActorIndex, knowledge: Knowledge) -> tuple[Wording, ...]:
@@ -49,19 +53,26 @@ def _forms(
     for annotation in annotations:
         article = annotation.article
         mine = actor.entities.get(article.id, ())
+        told = [zone.span for zone in find_zones(article.text, article.title) if zone.kind in _TOLD]
         for entity in annotation.entities:
             if entity.id not in mine:
                 continue
             for mention in entity.mentions:
-                text = mention.span.of(article.text)
-                if mention.form not in ("name", "nominal") or len(text) > MAX_FORM_CHARS:
+                span = _without_possessive(article.text, mention.span)
+                text = " ".join(span.of(article.text).split())
+                if mention.form not in ("name", "nominal") or len(text.split()) > MAX_FORM_WORDS or "," in text:
                     continue
-                if quotations[article.id].at(mention.start) is None:
-                    forms.setdefault((article.id, " ".join(text.split())), []).append(mention.span)
+                if quotations[article.id].at(mention.start) is None and any(zone.covers(span) for zone in told):
+                    forms.setdefault((article.id, text), []).append(span)
     return [
         NamedForm(article=article, text=text, spans=tuple(spans), loaded=_is_loaded(text, knowledge))
         for (article, text), spans in forms.items()
     ]
+
+
+def _without_possessive(text: str, span: Span) -> Span:
+    ending = _POSSESSIVE.search(span.of(text))
+    return Span(span.start, span.start + ending.start()) if ending else span
 
 
 def _is_loaded(text: str, knowledge: Knowledge) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.comparison.origins import outlet_name
 from rashomon.model import Actor, Annotation, Article, Comparison, Event, Origin, Span, SpanOf, Statement
 from rashomon.report.display import host, moment, visible, web_link
 from rashomon.report.highlight import Segment, cut
 from rashomon.report.sentences import pieces_around, split_sentences
 
 __all__ = ["AccountView", "Index", "Quote", "letters"]
-
-UNNAMED_OUTLET = "outlet not named"
 
 
 def letters(number: int) -> str:
@@ -212,4 +211,6 @@ def _accounts(annotations: tuple[Annotation, ...]) -> tuple[AccountView, ...]:
 
 
 def _name(article: Article) -> str:
-    return article.outlet or host(article.url) or UNNAMED_OUTLET
+    if article.outlet or not article.url:
+        return outlet_name(article)
+    return host(article.url) or outlet_name(article)
