@@ -26,6 +26,9 @@ _OFFICIAL = re.compile(
     r"representative|sen\.|rep\.|attorney)\b",
     re.IGNORECASE,
 )
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|official|state-run|government)[- ](?:news )?(?:media|television|tv|radio|agency|broadcaster)\b", re.I
+)
 _CREDIT_PARENTHESIS = re.compile(r"\(([^()]{2,40})\)")
 
 
@@ -145,7 +148,7 @@ class OriginRegister:
         outlet = self.knowledge.source_outlet(name)
         if outlet is not None:
             return self._register(outlet.id, outlet.name, outlet.kind, article, source, "stated")
-        kind = "official" if _OFFICIAL.search(name) else "person"
+        kind = "state media" if _STATE_MEDIA.search(name) else "official" if _OFFICIAL.search(name) else "person"
         return self._register(f"{article.id}:{fold(name)}", name, kind, article, source, "stated")
 
     def _register(self, key: str, name: str, kind: str, article: Article, span: Span, basis: str) -> str:

@@ -48,7 +48,7 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
         for claim in annotation.claims:
             statement = statements.get(claim.statement) if claim.statement else None
             told_of = actors.all_of(article.id, claim.entities)
-            resolved = _resolved(article.text, claim.span, references)
+            resolved = _resolved(article.text, _own_pieces(article.text, claim, annotation.claims), references)
             units.append(
                 Unit(
                     number=len(units),
@@ -83,11 +83,30 @@ def _name(article: str, entity: Entity, actors: ActorIndex) -> str | None:
     return actors.by_id[actor].name if actor and named else None
 
 
-def _resolved(text: str, span: Span, references: Sequence[tuple[Mention, str]]) -> str:
-    pieces: list[str] = []
-    at = span.start
-    for mention, name in references:
-        if mention.start >= at and mention.end <= span.end:
-            pieces += [text[at : mention.start], name]
-            at = mention.end
-    return "".join([*pieces, text[at : span.end]])
+def _own_pieces(text: str, claim: Claim, claims: Sequence[Claim]) -> list[Span]:
+    """Cut the clauses that interrupt a claim ("Ruiz, who has led the party since May, will resign") out of it."""
+    pieces: list[Span] = []
+    at = claim.span.start
+    for other in claims:
+        if at < other.span.start and other.span.end < claim.span.end and _stands_between_commas(text, other.span):
+            pieces.append(Span(at, other.span.start))
+            at = other.span.end
+    return [*pieces, Span(at, claim.span.end)]
+
+
+def _stands_between_commas(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - len(", which ")) : span.start]
+    return any(mark in before for mark in ",–—") and text[span.end : span.end + 2].lstrip()[:1] in (",", "–", "—")
+
+
+def _resolved(text: str, pieces: Sequence[Span], references: Sequence[tuple[Mention, str]]) -> str:
+    """Return the words of the pieces with each pronoun replaced by the name that it stands for."""
+    words: list[str] = []
+    for piece in pieces:
+        at = piece.start
+        for mention, name in references:
+            if mention.start >= at and mention.end <= piece.end:
+                words += [text[at : mention.start], name]
+                at = mention.end
+        words.append(text[at : piece.end])
+    return "".join(words)
