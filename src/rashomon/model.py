@@ -196,7 +196,7 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A clause that says something checkable, in the outlet's voice or inside a statement."""
+    """A clause that says something checkable, in the outlet's voice or inside a statement; `head` is its predicate."""
 
     id: str
     span: Span
@@ -207,6 +207,7 @@ class Claim(msgspec.Struct, frozen=True):
     numbers: tuple[Number, ...]
     polarity: Literal["affirmed", "denied"]
     status: Status
+    head: Span | None = None
 
 
 class Annotation(msgspec.Struct, frozen=True):

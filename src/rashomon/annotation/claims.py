@@ -80,6 +80,7 @@ def _claim(
         numbers=tuple(number for number in numbers if span.covers(Span(number.start, number.end))),
         polarity="denied" if negated else "affirmed",
         status="happened" if clause.is_phrase else status_of(verb),
+        head=_span(verb),
     )
 
 

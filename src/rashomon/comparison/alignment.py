@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.quantities import can_both_hold, measure_one_thing
-from rashomon.comparison.units import Unit
+from rashomon.comparison.units import DAY_MARK, Unit
 from rashomon.comparison.words import Rarity
 from rashomon.encoder import encode
 
@@ -168,9 +168,11 @@ def _reasons(members: Sequence[Unit], weights: Scores, actors: ActorIndex, rarit
     if len(speakers) == 1 and (speaker := speakers.pop()):
         reasons.append(f"same speaker: {actors.by_id[speaker].name}")
     stems = set.intersection(*(set(unit.stems) for unit in members))
-    rarest = sorted(stems, key=lambda stem: (-rarity.of(stem), stem))[:3]
-    if rarest:
-        reasons.append(f"same rare words: {', '.join(rarest)}")
+    words = sorted((stem for stem in stems if stem[0].isalnum()), key=lambda stem: (-rarity.of(stem), stem))
+    if words:
+        reasons.append(f"same rare words: {', '.join(words[:3])}")
+    if days := sorted(stem.removeprefix(DAY_MARK) for stem in stems if stem.startswith(DAY_MARK)):
+        reasons.append(f"same time: {', '.join(days)}")
     if any(_same_number(one, other) for one in members for other in members if one.account < other.account):
         reasons.append("numbers that can be one quantity")
     pairs = [

@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.comparison.actors import ActorIndex, fold, spelled_alike
+from rashomon.comparison.origins import outlet_name
 from rashomon.comparison.quantities import can_both_hold, measure_one_thing, same_amount
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import content_stems, plain_words
@@ -28,9 +29,12 @@ MIN_OWN_WORDS = 2
 """Content words that each of two tellings must have for itself, names aside, before their wording counts as different: one
 word is a synonym."""
 
-PREDICATE_COMMON_SHARE = 0.5
-"""Share of the content words of two claims that must be common before "not" or "will" in one of them is compared: below it
-they speak of one subject and need not predicate the same."""
+MAX_OWN_WORDS = 5
+"""Words of its own that are named for an account; the sentences stand beside them."""
+
+COMMON_SHARE = 0.4
+"""Share of the content words of two claims that must be common before lists, speakers, "not" or "will" in them are compared:
+below it they speak of one subject and need not say the same of it."""
 
 _ROW_GAP = re.compile(
     r"(?:\s*\([^()]*\))?(?:,|;|,?\s+(?:and|or|&)|\s+along\s+with)\s+(?:(?:[A-Z][\w.’'-]*|of|the|his|her|its|\d+)\s+){0,6}"
@@ -39,13 +43,6 @@ _ROW_GAP = re.compile(
 
 _LISTED_KINDS = frozenset({"person", "state", "organization", "group"})
 
-_SPELLED = {
-    "happened": "happened",
-    "ongoing": "goes on",
-    "planned": "is planned",
-    "possible": "is possible",
-    "denied": "is denied",
-}
 _STATUS_CLASS = {
     "happened": "fact",
     "ongoing": "fact",
@@ -176,7 +173,7 @@ class DifferenceFinder:
         mine, theirs = self._listed(one), self._listed(other)
         if max(len(mine), len(theirs)) < 2 or not set(mine) & set(theirs) or set(mine) == set(theirs):
             return None
-        if not _same_predicate(one, other):
+        if not _much_in_common(one, other):
             return None
         values = tuple(
             Value(unit.account, ", ".join(self._actors.by_id[actor].name for actor in listed), unit.claim.span)
@@ -237,13 +234,12 @@ class DifferenceFinder:
             "status",
             values,
             None,
-            f"For one it {_SPELLED[one.claim.status]}, for the other it {_SPELLED[other.claim.status]}; "
-            "a later report can tell what came of it.",
+            "The accounts have it at different stages; a later report can tell what came of it.",
         )
 
     def _attribution(self, one: Unit, other: Unit) -> Difference | None:
         """The same words or the same claim in the mouths of two named speakers."""
-        if not one.speaker or not other.speaker or one.speaker == other.speaker or not _same_predicate(one, other):
+        if not one.speaker or not other.speaker or one.speaker == other.speaker or not _much_in_common(one, other):
             return None
         speakers = [self._actors.by_id[unit.speaker or ""] for unit in (one, other)]
         if any(speaker.kind not in ("person", "state", "organization") for speaker in speakers):
@@ -279,8 +275,11 @@ class DifferenceFinder:
         if min(len(mine), len(theirs)) < MIN_OWN_WORDS or (one.quoted and other.quoted):
             return None
         values = tuple(Value(unit.account, unit.text, unit.claim.span) for unit in (one, other))
-        note = f"Each has words of its own for it: “{', '.join(mine)}” and “{', '.join(theirs)}”. Both can be fair."
-        return Difference("wording", values, True, note)
+        note = "; ".join(
+            f"{outlet_name(unit.article)} alone says “{', '.join(words[:MAX_OWN_WORDS])}”"
+            for unit, words in ((one, mine), (other, theirs))
+        )
+        return Difference("wording", values, True, f"{note}.")
 
     def _characterises(self, word: str, against: Unit) -> bool:
         stems = content_stems(word)
@@ -288,7 +287,7 @@ class DifferenceFinder:
 
     def _loaded(self, one: Unit, other: Unit) -> Difference | None:
         """A loaded word of the outlet's own, where the other account's words do not have it."""
-        if one.quoted or not _same_predicate(one, other):
+        if one.quoted or not _much_in_common(one, other):
             return None
         theirs = set(plain_words(other.text))
         for word, span in _words_with_spans(one):
@@ -308,13 +307,16 @@ def _pairs_of_accounts(members: Sequence[Unit]) -> Iterator[tuple[list[Unit], li
 
 
 def _merged(differences: Sequence[Difference]) -> Iterator[Difference]:
-    """Join differences of one kind and one note over the pairs of accounts, each value once."""
-    grouped: dict[tuple[str, str, bool | None], list[Value]] = {}
+    """Join the differences of one kind over all pairs of accounts, each value and each note once."""
+    grouped: dict[str, list[Difference]] = {}
     for difference in differences:
-        values = grouped.setdefault((difference.kind, difference.note, difference.compatible), [])
-        values.extend(value for value in difference.values if value not in values)
-    for (kind, note, compatible), values in grouped.items():
-        yield Difference(kind, tuple(values), compatible, note)  # type: ignore[arg-type]
+        grouped.setdefault(difference.kind, []).append(difference)
+    for kind, found in grouped.items():
+        values = dict.fromkeys(value for difference in found for value in difference.values)
+        notes = dict.fromkeys(difference.note for difference in found)
+        verdicts = {difference.compatible for difference in found}
+        compatible = False if False in verdicts else None if None in verdicts else True
+        yield Difference(kind, tuple(values), compatible, " ".join(notes))  # type: ignore[arg-type]
 
 
 def _shown(unit: Unit, number: Number) -> str:
@@ -322,9 +324,13 @@ def _shown(unit: Unit, number: Number) -> str:
 
 
 def _same_predicate(one: Unit, other: Unit) -> bool:
-    """Say whether two claims predicate the same: most of the content words of both are common to both."""
+    """Say whether two claims predicate the same: one verb, and many words, of both are common to both."""
+    return bool(one.predicate & other.predicate) and _much_in_common(one, other)
+
+
+def _much_in_common(one: Unit, other: Unit) -> bool:
     both = len(one.stems) + len(other.stems)
-    return both > 0 and 2 * len(one.stems & other.stems) >= PREDICATE_COMMON_SHARE * both
+    return both > 0 and 2 * len(one.stems & other.stems) >= COMMON_SHARE * both
 
 
 def _one_utterance(one: Unit, other: Unit) -> bool:

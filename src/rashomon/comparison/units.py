@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.annotation.layout import paragraphs
@@ -11,12 +11,16 @@ from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.words import content_stems
 from rashomon.model import Annotation, Article, Claim, Entity, Mention, Span, Statement
 
-__all__ = ["Unit", "read_units"]
+__all__ = ["AMOUNT_MARK", "DAY_MARK", "Unit", "read_units"]
+
+AMOUNT_MARK = "="
+DAY_MARK = "@"
+"""What marks an amount and a date among the stems of a claim; no word begins with either."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """One claim of one account: its words, with pronouns read as the names they stand for, actors and speaker."""
+    """One claim of one account: its words, with pronouns read as the names they stand for, predicate, actors, speaker."""
 
     number: int
     article: Article
@@ -24,6 +28,7 @@ class Unit:
     text: str
     resolved: str
     stems: frozenset[str]
+    predicate: frozenset[str]
     actors: tuple[str, ...]
     people: frozenset[str]
     statement: Statement | None
@@ -45,6 +50,7 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
         statements = {statement.id: statement for statement in annotation.statements}
         quotations = QuotationIndex(find_quotations(article.text, paragraphs(article.text)))
         references = _references(annotation, actors)
+        times = {time.id: time.value for time in annotation.times if time.kind == "DATE"}
         for claim in annotation.claims:
             statement = statements.get(claim.statement) if claim.statement else None
             told_of = actors.all_of(article.id, claim.entities)
@@ -56,7 +62,8 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     claim=claim,
                     text=claim.span.of(article.text),
                     resolved=resolved,
-                    stems=content_stems(resolved),
+                    stems=content_stems(resolved) | _amounts(claim) | _days(claim, times),
+                    predicate=content_stems(claim.head.of(article.text)) if claim.head else frozenset(),
                     actors=told_of,
                     people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
                     statement=statement,
@@ -66,6 +73,20 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                 )
             )
     return units
+
+
+def _amounts(claim: Claim) -> frozenset[str]:
+    """Write exact amounts alike, so that "26" and "twenty-six" are words in common."""
+    return frozenset(
+        f"{AMOUNT_MARK}{number.low:g}"
+        for number in claim.numbers
+        if number.low is not None and number.low == number.high
+    )
+
+
+def _days(claim: Claim, times: Mapping[str, str | None]) -> frozenset[str]:
+    """Write dates alike, so that "Monday" and "14 August" are words in common."""
+    return frozenset(f"{DAY_MARK}{value}" for time in claim.times if (value := times.get(time)))
 
 
 def _references(annotation: Annotation, actors: ActorIndex) -> list[tuple[Mention, str]]:
