@@ -1,6 +1,6 @@
 """Train the weights by which a reading of a cue counts as an attribution.
 
-    python scripts/train_attribution.py POLNEAR_TRAIN.jsonl [--output src/rashomon/annotation/attribution.json]
+    python scripts/train_attribution.py POLNEAR_TRAIN.jsonl [--output src/rashomon/annotation/data/attribution.json]
 
 Each line of the input is {"id", "text", "attributions": [{"source", "cue", "content"}]} with spans in code points. A
 reading is right where at least 80 % of its words are those of an attribution and its source has the same head (what
@@ -285,9 +285,10 @@ def train(rows: Sequence[Sequence[str]], labels: Sequence[bool], penalty: float)
 
 
 def main() -> None:
+    """Read, train, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("input", type=Path)
-    parser.add_argument("--output", type=Path, default=Path("src/rashomon/annotation/attribution.json"))
+    parser.add_argument("--output", type=Path, default=Path("src/rashomon/annotation/data/attribution.json"))
     arguments = parser.parse_args()
 
     rows: list[Row] = []

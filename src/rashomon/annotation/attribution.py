@@ -1,6 +1,6 @@
 """Which readings of a cue are attributions: a logistic model over words and relations of the parse.
 
-The weights are in `attribution.json` beside this module; `scripts/train_attribution.py` makes them and its card says
+The weights are in `data/attribution.json`; `scripts/train_attribution.py` makes them and the card beside them says
 from what. A reading's features are a verb's lemma, the relation of its content, and what its source and content look
 like; what the lexicon of verbs of saying knows of the lemma is a feature too, so that a verb the training reports
 lack, or one that a user's own file adds, is read like its class.
@@ -60,7 +60,7 @@ class AttributionModel(NamedTuple):
 @lru_cache(maxsize=1)
 def load_attribution_model() -> AttributionModel:
     """Read the weights that come with the package."""
-    stored = json.loads((files("rashomon.annotation") / WEIGHTS_FILE).read_text(encoding="utf-8"))
+    stored = json.loads((files("rashomon.annotation") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
     weights: dict[str, float] = stored["weights"]
     return AttributionModel(
         weights,

@@ -7,7 +7,7 @@ reading holds, if any, is for the weights of `attribution` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.sources import QUOTING, holder_of, shared_subject, source_of
@@ -16,7 +16,7 @@ from rashomon.annotation.token_ranges import Range, edges, sentence_of, trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reading", "headline_of", "readings_of"]
+__all__ = ["Reading", "headlines_of", "readings_of"]
 
 _ADJUNCTS = frozenset(("npadvmod", "advmod", "agent", "prt", "attr"))
 _COMPLEMENTS = _ADJUNCTS | {"ccomp", "xcomp", "acomp", "oprd", "dobj", "prep", "advcl", "dative"}
@@ -51,7 +51,7 @@ def readings_of(token: Token) -> Iterator[Reading]:
     if token.lower_ == "according":
         yield from _of_according(token)
     elif token.pos_ in ("VERB", "AUX"):
-        if not _quotes_somebody(token):
+        if not _quotes_somebody(token) and not _reads_aloud(token):
             yield from _of_verb(token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _of_noun(token)
@@ -68,8 +68,30 @@ def _quotes_somebody(verb: Token) -> bool:
     )
 
 
-def headline_of(doc: Doc, paragraph: Range) -> Reading | None:
-    """Read "Name: what it says", the custom of headlines, where a paragraph opens with it."""
+def _reads_aloud(verb: Token) -> bool:
+    """Say whether somebody reads: a sign reads "Keep out", a person reads "War and Peace"."""
+    return verb.lemma_ == "read" and any(
+        child.dep_ == "nsubj" and (child.pos_ == "PRON" or child.ent_type_ == "PERSON") for child in verb.lefts
+    )
+
+
+def headlines_of(doc: Doc, paragraph: Range, is_saying: Callable[[Token], bool]) -> Iterator[Reading]:
+    """Read a paragraph by the customs of headlines: "Name: what it says" and "What is said, says Name"."""
+    opening = _name_and_colon(doc, paragraph)
+    if opening is not None:
+        yield opening
+    if paragraph.end - paragraph.start > MAX_HEADLINE:
+        return
+    for i in range(paragraph.end - 2, max(paragraph.end - MAX_HEADLINE_NAME, paragraph.start + 2), -1):
+        verb = doc[i]
+        if verb.tag_ in ("VBZ", "VBP", "VBD") and doc[i - 1].text == "," and is_saying(verb):
+            name = trimmed(doc, Range(i + 1, paragraph.end))
+            if name is not None and not any(word.pos_ == "VERB" for word in doc[name.start : name.end]):
+                yield Reading(Range(i, i + 1), i, "headline:last", (Range(paragraph.start, i),), name)
+            return
+
+
+def _name_and_colon(doc: Doc, paragraph: Range) -> Reading | None:
     for i in range(paragraph.start + 1, min(paragraph.start + MAX_HEADLINE_NAME, paragraph.end - 2)):
         token = doc[i]
         if token.text == ":":
@@ -109,6 +131,9 @@ def _of_verb(verb: Token) -> Iterator[Reading]:
                 yield Reading(cue, verb.i, f"antecedent+{right.dep_}", (antecedent, edges(right)), source)
     if source is not None:
         yield from _parenthetical(verb, cue, source)
+        if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts):
+            puts_it = verb.lemma_ == "put" and any(child.lower_ == "it" for child in verb.rights)
+            yield from _around(verb, edges(verb), cue, source, "put-it" if puts_it else "as")
 
 
 def _after(verb: Token, child: Token, cue: Range, source: Range | None, last: int) -> Iterator[Reading]:
@@ -124,6 +149,9 @@ def _after(verb: Token, child: Token, cue: Range, source: Range | None, last: in
         if max(last, own.end) < sentence_end:
             yield Reading(cue, verb.i, f"{name}>sentence", (Range(own.start, sentence_end),), source)
     if child.dep_ == "prep":
+        clause = _clause_below(child)
+        if clause is not None:
+            yield Reading(cue, verb.i, "ccomp:that", (Range(clause.left_edge.i, max(last, own.end)),), source)
         for inner in child.rights:
             if inner.dep_ in ("pobj", "pcomp"):
                 wide = Range(verb.i, child.i + 1) if child.i - cue.end <= 1 else cue
@@ -131,6 +159,16 @@ def _after(verb: Token, child: Token, cue: Range, source: Range | None, last: in
                 if last > own.end:
                     following = Range(inner.left_edge.i, last)
                     yield Reading(wide, verb.i, f"{name}/{inner.dep_}>end", (following,), source)
+
+
+def _clause_below(preposition: Token) -> Token | None:
+    """Return the clause that the parse hangs to the last noun of "said in a briefing that ..."."""
+    node = preposition
+    for _ in range(MAX_COMPLEMENTS):
+        node = next((child for child in node.rights if child.dep_ in ("pobj", "prep", "acl", "relcl", "ccomp")), node)
+        if node.dep_ in ("acl", "relcl", "ccomp"):
+            return node if node.doc[node.left_edge.i].lower_ == "that" else None
+    return None
 
 
 def _with_subject(

@@ -46,6 +46,11 @@ class DirectSpeech:
     joins: bool = False
     """Whether it goes on with what the sentence above gives to the same speaker in the reporter's words."""
 
+    @property
+    def end(self) -> int:
+        """The token after its quotations and its frame."""
+        return max(self.content[-1].end, self.frame.tokens.end)
+
 
 def find_direct_speech(
     doc: Doc,
@@ -127,15 +132,16 @@ def _read_paragraph(
             )
             taken = frame
             continue
-        if last is not None and _continues(doc, tokens, last, taken, opens, quotation, number):
+        starts = quotation.reopens or trimmed(doc, Range(paragraph.start, tokens.start)) is None
+        above = frame_above(doc, sentence_start, is_saying) if opens and is_sentence(doc, tokens) else None
+        passed = above is not None and last is not None and above.cue is not None and above.tokens.start > last.end
+        if last is not None and not passed and _continues(doc, tokens, last, taken, opens, starts, number):
             last.content.append(tokens)
             last.last_paragraph = number
             continue
-        if opens and is_sentence(doc, tokens):
-            above = frame_above(doc, sentence_start, is_saying)
-            if above is not None:
-                found.append(DirectSpeech([tokens], above, False, number, above.cue is not None))
-                taken = None
+        if above is not None:
+            found.append(DirectSpeech([tokens], above, False, number, above.cue is not None))
+            taken = None
 
 
 def _sentence_start(doc: Doc, before: Range, paragraph: Range) -> tuple[int, bool]:
@@ -193,11 +199,11 @@ def _opening_of(doc: Doc, tokens: Range, frame: Frame, sentence_start: int) -> l
 
 
 def _continues(
-    doc: Doc, tokens: Range, last: DirectSpeech, taken: Frame | None, opens: bool, quotation: Quotation, number: int
+    doc: Doc, tokens: Range, last: DirectSpeech, taken: Frame | None, opens: bool, starts: bool, number: int
 ) -> bool:
     """Say whether a quotation without a frame goes on with the statement before it."""
     if last.last_paragraph == number - 1:
-        return quotation.reopens or (opens and is_sentence(doc, tokens) and _ends_paragraph(doc, last))
+        return starts and is_sentence(doc, tokens) and _ends_paragraph(doc, last)
     if taken is not None and last.frame is taken and last.content[-1].end <= taken.tokens.start:
         between = trimmed(doc, Range(taken.tokens.end, tokens.start))
         if between is None:
@@ -213,7 +219,7 @@ def _continues(
 
 def _ends_paragraph(doc: Doc, last: DirectSpeech) -> bool:
     """Say whether nothing but the frame stands between the last quotation and the end of its paragraph."""
-    end = max(last.content[-1].end, last.frame.tokens.end)
+    end = last.end
     for i in range(end, min(end + 3, len(doc))):
         if doc[i].is_space and "\n" in doc[i].text:
             return True

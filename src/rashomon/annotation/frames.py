@@ -284,7 +284,7 @@ def frame_above(doc: Doc, position: int, is_saying: Callable[[Token], bool]) -> 
         return None
     denied = any(child.dep_ == "neg" for child in root.lefts)
     return Frame(
-        Range(root.i, root.i + 1) if is_saying(root) and not denied else None, source, Range(position, position)
+        Range(root.i, root.i + 1) if is_saying(root) and not denied else None, source, Range(root.i, root.i + 1)
     )
 
 

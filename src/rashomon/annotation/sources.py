@@ -32,11 +32,11 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
                     if inner.dep_ == "pobj":
                         return edges(inner)
         return None
-    for child in verb.children:
-        if child.dep_ == "nsubj" and child.lower_ not in _EMPTY:
-            return edges(child)
-        if child.dep_ == "nsubj" and child.lower_ == "it" and verb.lemma_ not in _IMPERSONAL:
-            return edges(child)
+    subject = _subject(verb)
+    if subject is not None and (
+        subject.lower_ not in _EMPTY or (subject.lower_ == "it" and verb.lemma_ not in _IMPERSONAL)
+    ):
+        return edges(subject)
     if depth >= MAX_CLIMB or any(child.dep_ in _SUBJECTS for child in verb.children):
         return None
     head = verb.head
@@ -66,6 +66,17 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
         if above.pos_ in ("NOUN", "PROPN"):
             return holder_of(above)
     return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """Return the subject that stands nearest to its verb: what stands farther off is a dateline or a headline."""
+    nearest = None
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            if child.i > verb.i:
+                return nearest or child
+            nearest = child
+    return nearest
 
 
 def shared_subject(verb: Token, depth: int = 0) -> Range | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.attribution import AttributionModel, features_of
 from rashomon.annotation.content_edges import Cut, cuts_of
-from rashomon.annotation.cues import Reading, headline_of, readings_of
+from rashomon.annotation.cues import Reading, headlines_of, readings_of
 from rashomon.annotation.direct_speech import find_direct_speech
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SAME_CONTENT", "Candidate", "StatementReader"]
 
+_CERTAIN = ("headline:last", "put-it:sentence")
+"""Constructs that say what they are by their form, rare as they are in the training reports."""
 _SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate"))
 """Classes of attribution that put no words into quotation marks."""
 
@@ -27,6 +29,8 @@ NESTED_THRESHOLD = 0.5
 """Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
 MAX_TERM_WORDS = 3
 """Words in marks that are a name, a title or a term rather than speech."""
+MAX_CONTENT = 300
+"""Tokens of one stretch of indirect speech: no sentence is longer, and each of its readings is looked through."""
 MAX_CITATION = 16
 """Tokens of "citing the ministry's spokesman" between a report's verb and its clause."""
 SAME_CONTENT = 0.8
@@ -81,46 +85,67 @@ class StatementReader:
         taken = {each.head for each in direct}
         found: list[Candidate] = []
         for paragraph in self.paragraphs:
-            if (headline := headline_of(self.doc, paragraph)) is not None and headline.head not in taken:
-                found.extend(settled for settled in (self._settled(headline, paragraph),) if settled is not None)
-            for token in self.doc[paragraph.start : paragraph.end]:
-                if token.i in taken or not self._may_be_cue(token):
-                    continue
-                for reading in readings_of(token):
-                    settled = self._settled(reading, paragraph)
-                    if settled is not None:
-                        found.append(settled)
+            for reading in self._readings(paragraph, taken):
+                settled = self._settled(reading, paragraph)
+                if settled is not None:
+                    found.append(settled)
         return found
 
+    def _readings(self, paragraph: Range, taken: set[int]) -> Iterator[Reading]:
+        for reading in headlines_of(self.doc, paragraph, self._speaks):
+            if reading.head not in taken:
+                yield reading
+        for token in self.doc[paragraph.start : paragraph.end]:
+            if token.i not in taken and self._may_be_cue(token):
+                yield from readings_of(token)
+
     def chosen(self, candidates: list[Candidate], direct: list[Candidate]) -> list[Candidate]:
-        """Return the most probable reading of each cue where it is probable enough, without those told twice."""
+        """Return the most probable reading of each cue where it is probable enough, without those told twice.
+
+        What the training reports leave out is added: within a statement, what is told by another speaker who is named
+        there ("Lund said that Kato had told the court ...").
+        """
+        others = {each.head: each for each in candidates if self._is_anothers(each)}
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in candidates:
-            probability = self.model.probability(candidate.features)
-            if probability >= self.model.threshold and probability > best.get(candidate.head, (0.0,))[0]:
+            certain = candidate.construct.startswith(_CERTAIN)
+            probability = 1.0 if certain else self.model.probability(candidate.features)
+            if probability > best.get(candidate.head, (0.0,))[0]:
                 best[candidate.head] = (probability, candidate)
-        by_start: dict[int, list[Candidate]] = {}
         kept: list[Candidate] = []
+        seen: dict[int, list[Candidate]] = {}
         for each in direct:
-            by_start.setdefault(each.content[0].start, []).append(each)
+            seen.setdefault(each.content[0].start, []).append(each)
         told_in = bytearray(len(self.doc))
-        for probability, candidate in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head)):
+        for probability, likeliest in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head)):
+            candidate = likeliest
+            if probability < (NESTED_THRESHOLD if told_in[candidate.head] else self.model.threshold):
+                if not told_in[candidate.head] or candidate.head not in others:
+                    continue
+                candidate = others[candidate.head]
             ended = self.joined(self.ended(candidate))
             start = ended.content[0].start
-            if (
-                told_in[candidate.head]
-                and probability < NESTED_THRESHOLD
-                and not candidate.construct.startswith("ccomp")
-            ):
-                continue
-            near = [other for i in range(start - 3, start + 4) for other in by_start.get(i, ())]
+            near = [other for i in range(start - 3, start + 4) for other in seen.get(i, ())]
             if not any(shared_part(ended.content, other.content) >= SAME_CONTENT for other in near):
                 kept.append(ended)
+                seen.setdefault(start, []).append(ended)
                 for part in ended.content:
                     told_in[part.start : part.end] = b"\1" * (part.end - part.start)
-                by_start.setdefault(start, []).append(ended)
         heads = {each.head for each in kept}
         return kept + [each for head, each in sorted(self._joining.items()) if head not in heads]
+
+    def _is_anothers(self, candidate: Candidate) -> bool:
+        """Say whether a reading is a clause told by a noun or name of its own, whatever statement it stands in."""
+        if not candidate.construct.startswith("ccomp") or ">" in candidate.construct or candidate.source is None:
+            return False
+        speaker = self.doc[candidate.source.start : candidate.source.end].root
+        verb = self.doc[candidate.head]
+        return (
+            verb.lemma_ in ("say", "tell")
+            and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+            and speaker.pos_ in ("NOUN", "PROPN")
+            and speaker.head.i == candidate.head
+        )
 
     def joined(self, candidate: Candidate) -> Candidate:
         """Add the quotation that goes on with the candidate in the next sentence, where there is one."""
@@ -178,6 +203,8 @@ class StatementReader:
         outer = self.speech_at(self.doc[reading.head])
         for part in reading.content:
             start, end = max(part.start, paragraph.start), min(part.end, paragraph.end)
+            if end - start > MAX_CONTENT:
+                return None
             told = trimmed(self.doc, Range(start, end)) if start < end else None
             if told is None:
                 continue

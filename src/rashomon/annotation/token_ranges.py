@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Range", "clipped", "edges", "sentence_of", "shared_part", "span_of_range", "tokens_of", "trimmed"]
 
+MAX_DEPTH = 60
+"""Heads climbed to the root: twice what the longest sentences of news need, so that broken text stays linear."""
 _EDGE_PUNCT = frozenset((",", ";", ":", "-", "--", "–", "—", "―", ".", "...", "…", "?", "!"))
 
 
@@ -29,8 +31,11 @@ def edges(token: Token) -> Range:
 
 def sentence_of(token: Token) -> Range:
     """Return the tokens of the token's sentence, by climbing the parse (`token.sent` walks the whole article)."""
-    while token.dep_ != "ROOT" and token.head.i != token.i:
-        token = token.head
+    for _ in range(MAX_DEPTH):
+        head = token.head
+        if head.i == token.i:
+            break
+        token = head
     return edges(token)
 
 
