@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.annotation.number_words import read_number, read_ordinal
-from rashomon.annotation.numbers import find_numbers, numbers_compatible
+from rashomon.annotation.numbers import find_numbers
 from rashomon.annotation.parse import load_pipeline
 from rashomon.model import Number, TimeExpression
 
@@ -77,27 +77,6 @@ def test_numbers_in_time_expressions_are_left() -> None:
     text = "On 3 May 2019 five men swam for 12 hours."
     times = [TimeExpression("t1", 3, 13, "DATE", "2019-05-03"), TimeExpression("t2", 32, 40, "DURATION", "PT12H")]
     assert [text[n.start : n.end] for n in find_numbers(load_pipeline()(text), times)] == ["five"]
-
-
-def number(low: float | None, high: float | None, unit: str | None = "leader") -> Number:
-    return Number(0, 1, low, high, unit)
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        (number(24, 24), number(20, None), True),
-        (number(24, 24), number(26, 26), False),
-        (number(450, 500), number(500, 550), True),
-        (number(None, 50), number(51, None), False),
-        (number(None, None), number(51, None), True),
-        (number(24, 24), number(24, 24, "ship"), False),
-        (number(24, 24), number(24, 24, None), True),
-    ],
-)
-def test_compatible_where_intervals_meet(a: Number, b: Number, expected: bool) -> None:
-    assert numbers_compatible(a, b) is expected
-    assert numbers_compatible(b, a) is expected
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from rashomon.model import Number, Span, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_numbers", "numbers_compatible"]
+__all__ = ["find_numbers"]
 
 Interval = tuple[float | None, float | None]
 
@@ -121,15 +121,6 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
         if number is not None:
             found.append(number)
     return tuple(found)
-
-
-def numbers_compatible(a: Number, b: Number) -> bool:
-    """Say whether both can be true of one quantity: the intervals meet, and the units are the same where both are named."""
-    if a.unit is not None and b.unit is not None and a.unit != b.unit:
-        return False
-    lowest = max((n.low for n in (a, b) if n.low is not None), default=None)
-    highest = min((n.high for n in (a, b) if n.high is not None), default=None)
-    return lowest is None or highest is None or lowest <= highest
 
 
 def _is_range(match: re.Match[str], between: bool) -> bool:

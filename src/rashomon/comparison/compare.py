@@ -42,7 +42,7 @@ def compare(
 
     actors = join_actors(accounts)
     units = read_units(accounts, actors)
-    register = OriginRegister(accounts, actors, known, CopiedRuns(articles))
+    register = OriginRegister(accounts, actors, known, CopiedRuns(articles), units)
     points = build_points(align(units, actors, sets), DifferenceFinder(accounts, actors, known), register)
     return Comparison(
         story=describe_story(accounts, actors, points),

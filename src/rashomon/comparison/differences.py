@@ -70,7 +70,11 @@ class DifferenceFinder:
         self._actors = actors
         self._knowledge = knowledge
         self._name_stems = frozenset(
-            stem for actor in actors.actors if actor.kind != "other" for stem in content_stems(actor.name)
+            stem
+            for actor in actors.actors
+            if actor.kind != "other"
+            for words in (actor.name, *(role for roles in actor.roles.values() for role in roles))
+            for stem in content_stems(words)
         )
         self._annotations = {annotation.article.id: annotation for annotation in annotations}
         self._times: Mapping[str, Mapping[str, TimeExpression]] = {
@@ -105,6 +109,8 @@ class DifferenceFinder:
             if not counterparts or any(same_amount(mine, theirs) for theirs in counterparts):
                 continue
             theirs = counterparts[0]
+            if not (mine.unit or "%")[0].islower() and not _much_in_common(one, other):
+                continue  # shares and sums are of something: of what must be the same
             if any(same_amount(theirs, again) for again in one.claim.numbers):
                 continue
             together = can_both_hold(mine, theirs)
@@ -199,7 +205,8 @@ class DifferenceFinder:
             ]
             if spans:
                 named.append((min(spans), actor))
-        named.sort()
+        # "the presidents of A, B and C" holds the row, and is no member of it.
+        named = sorted((span, actor) for span, actor in named if sum(span.covers(other) for other, _ in named) < 3)
         rows: list[list[str]] = [[]]
         end = unit.claim.span.start
         for span, actor in named:
@@ -283,7 +290,9 @@ class DifferenceFinder:
 
     def _characterises(self, word: str, against: Unit) -> bool:
         stems = content_stems(word)
-        return bool(stems) and not stems & against.stems and not stems & self._name_stems and not word.isdigit()
+        if len(word) < 2 or word.isdigit() or not stems:
+            return False
+        return not stems & content_stems(against.resolved) and not stems & self._name_stems
 
     def _loaded(self, one: Unit, other: Unit) -> Difference | None:
         """A loaded word of the outlet's own, where the other account's words do not have it."""

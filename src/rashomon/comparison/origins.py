@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.annotation.layout import find_zones
-from rashomon.comparison.actors import ActorIndex, fold
+from rashomon.comparison.actors import ActorIndex, fold, is_named
 from rashomon.comparison.copying import CopiedRuns
 from rashomon.comparison.units import Unit
+from rashomon.comparison.words import plain_words
 from rashomon.knowledge import Knowledge
 from rashomon.model import Account, Actor, Annotation, Article, Origin, Span
 
@@ -49,6 +50,7 @@ class OriginRegister:
     actors: ActorIndex
     knowledge: Knowledge
     copied: CopiedRuns
+    units: Sequence[Unit]
     _names: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     _accounts: dict[str, list[Account]] = field(default_factory=dict)
 
@@ -107,16 +109,24 @@ class OriginRegister:
         return found
 
     def _copied_text(self, unit: Unit) -> list[str]:
-        """The account that had the same words first, where the claim lies in a copied run outside quotation marks."""
+        """What the account rests on that had the same words first, where the claim lies in a copied run.
+
+        Words inside quotation marks are the speaker's, whoever prints them first.
+        """
         if unit.quoted:
             return []
         run = self.copied.holding(unit.account, unit.claim.span)
         if run is None:
             return []
         first = run.source
-        self._own_reporting(first.article, first.span)
-        key = self._own_key(first.article)
-        return [self._register(key, outlet_name(first.article), "outlet", unit.article, unit.claim.span, "copied text")]
+        source = next(
+            (other for other in self.units if other.account == first.article.id and _same_words(other, unit)), None
+        )
+        found = self.of(source) if source else (self._own_reporting(first.article, first.span),)
+        for key, (origin_id, _, _) in self._names.items():
+            if origin_id in found:
+                self._accounts[key].append(Account(unit.account, unit.claim.span, "copied text"))
+        return list(found)
 
     def _own_reporting(self, article: Article, span: Span) -> str:
         known = self.knowledge.source_outlet(article.outlet) if article.outlet else None
@@ -139,9 +149,17 @@ class OriginRegister:
         if outlet is not None:
             return self._register(outlet.id, outlet.name, outlet.kind, article, span, "stated")
         # Officials without a name are not the same officials in two accounts.
-        named = len(actor.entities) > 1 or actor.kind in ("person", "state") or actor.links.wikidata
+        named = actor.kind in ("person", "state") or actor.links.wikidata or self._is_named(actor)
         key = actor.id if named else f"{actor.id}:{article.id}"
         return self._register(key, actor.name, _kind_of(actor), article, span, "stated")
+
+    def _is_named(self, actor: Actor) -> bool:
+        return any(
+            is_named(entity)
+            for annotation in self.annotations
+            for entity in annotation.entities
+            if entity.id in actor.entities.get(annotation.article.id, ())
+        )
 
     def _unnamed(self, article: Article, source: Span) -> str:
         name = source.of(article.text)
@@ -157,6 +175,12 @@ class OriginRegister:
             self._accounts[key] = []
         self._accounts[key].append(Account(article.id, span, basis))  # type: ignore[arg-type]
         return self._names[key][0]
+
+
+def _same_words(one: Unit, other: Unit) -> bool:
+    """Say whether two claims are one run of words, with a word or two more at an edge."""
+    mine, theirs = " ".join(plain_words(one.text)), " ".join(plain_words(other.text))
+    return mine in theirs or theirs in mine
 
 
 def _kind_of(actor: Actor) -> str:
