@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rashomon.annotation.layout import Zone, find_zones, paragraphs
+from rashomon.annotation.layout import Zone, find_zones
 from rashomon.errors import ModelError
 from rashomon.model import Article, Span
 
@@ -86,8 +86,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
 
 def _paragraph_ends(doc: Doc) -> Doc:
-    """Start a sentence at each paragraph: the parser keeps boundaries that are set before it runs."""
-    starts = {span.start for span in paragraphs(doc.text)}
+    """Start a sentence at each paragraph and behind each dateline: the parser keeps boundaries that are set before it runs."""
+    starts = {zone.span.start for zone in find_zones(doc.text)}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True

@@ -25,10 +25,12 @@ _VAGUE = frozenset(
     "the a an this that its his her their large big major grand military international national next".split()
 )
 
+_PREPOSITIONS = frozenset("in at on of for to from between with".split())
+
 _PARTICLES = re.compile(r"[^\w\s]|_")
 _COMPATIBLE: dict[EntityKind, frozenset[str]] = {
-    "person": frozenset({"person", "other"}),
-    "organization": frozenset({"organization", "group", "other"}),
+    "person": frozenset({"person", "other", "organization"}),
+    "organization": frozenset({"organization", "group", "other", "person"}),
     "group": frozenset({"group", "organization"}),
     "state": frozenset({"state"}),
     "place": frozenset({"place", "other"}),
@@ -85,12 +87,11 @@ def join_actors(annotations: Sequence[Annotation]) -> ActorIndex:
                     clusters.join(by_key[key], number)
                 else:
                     by_key[key] = number
-            if entity.kind == "person":
-                words = fold(entity.name).split()
-                if len(words) > 1:
-                    surnames[words[-1]].append(number)
-                elif words:
-                    pending.append((number, words[0]))
+            words = fold(entity.name).split()
+            if entity.kind == "person" and len(words) > 1:
+                surnames[words[-1]].append(number)
+            elif len(words) == 1 and _can_be_surname(entity):
+                pending.append((number, words[0]))
     for bearers in surnames.values():
         for one, other in combinations(bearers, 2):
             if spelled_alike(clusters.name(one), clusters.name(other)):
@@ -116,18 +117,33 @@ def fold(name: str) -> str:
     return " ".join(_PARTICLES.sub(" ", plain.replace("’s", "").replace("'s", "")).split())
 
 
+def _can_be_surname(entity: Entity) -> bool:
+    """Say whether a name of one word can be a person's: also one that was read as a body or thing nobody knows."""
+    return entity.kind == "person" or (entity.kind in ("other", "organization") and entity.links == Links())
+
+
 def _same_gathering(one: str, other: str) -> bool:
     """Say whether two names of a gathering can be one: "the victory parade", "the Victory Day ceremony", "the parade".
 
-    They share what the gathering is for, or one of them says no more than what kind of gathering it is, and the kinds agree.
+    They share what the gathering is for; or the kinds agree, and so does the rest ("summit in Lima"), or one of them says
+    no more than its kind.
     """
-    mine, theirs = fold(one).split(), fold(other).split()
-    if not mine or not theirs or not {mine[-1], theirs[-1]} <= _GATHERINGS:
+    kind, purpose, rest = _gathering(one)
+    other_kind, other_purpose, other_rest = _gathering(other)
+    if not {kind, other_kind} <= _GATHERINGS:
         return False
-    about, other_about = set(mine[:-1]) - _VAGUE, set(theirs[:-1]) - _VAGUE
-    if about & other_about:
+    if purpose & other_purpose:
         return True
-    return mine[-1] == theirs[-1] and (not about or not other_about)
+    mine, theirs = purpose | rest, other_purpose | other_rest
+    return kind == other_kind and (not mine or not theirs or bool(mine & theirs))
+
+
+def _gathering(name: str) -> tuple[str, set[str], set[str]]:
+    """Take "port summit in Lima" apart: its kind, what stands before it, what follows."""
+    words = fold(name).split()
+    cut = next((number for number, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    kind = words[cut - 1] if cut else ""
+    return kind, set(words[: max(cut - 1, 0)]) - _VAGUE, set(words[cut:]) - _VAGUE - _PREPOSITIONS
 
 
 def spelled_alike(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from rashomon.model import Annotation, Point, Span, SpanOf, Story, When
 
 __all__ = ["describe_story"]
 
+_LOCATES = re.compile(r"\b(?:in|at|near|outside|to)\s+(?:the\s+)?$")
+
 
 def describe_story(annotations: Sequence[Annotation], actors: ActorIndex, points: Sequence[Point]) -> Story | None:
     """Choose the title nearest to all accounts, and the day, place and occasion that most accounts speak of."""
@@ -22,8 +25,8 @@ def describe_story(annotations: Sequence[Annotation], actors: ActorIndex, points
     return Story(
         title=_title(annotations, points),
         when=_when(annotations),
-        where=_most_told(annotations, actors, ("place", "state"), from_places=True),
-        occasion=_most_told(annotations, actors, ("occasion",), from_places=False),
+        where=_where(annotations, actors),
+        occasion=_occasion(annotations, actors),
     )
 
 
@@ -80,22 +83,46 @@ def _when(annotations: Sequence[Annotation]) -> When | None:
     return When(chosen.first.isoformat(), chosen.last.isoformat())
 
 
-def _most_told(
-    annotations: Sequence[Annotation], actors: ActorIndex, kinds: tuple[str, ...], *, from_places: bool
-) -> str | None:
+def _where(annotations: Sequence[Annotation], actors: ActorIndex) -> str | None:
+    """The place in which most accounts say that something happens; a town tells more than its state."""
     accounts: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     for annotation in annotations:
-        article = annotation.article.id
+        article = annotation.article
         located = {place.entity for place in annotation.places}
         for entity in annotation.entities:
-            actor = actors.of(article, entity.id)
-            if actor is None or entity.kind not in kinds or (from_places and entity.id not in located):
+            actor = actors.of(article.id, entity.id)
+            if actor is None or entity.id not in located:
                 continue
-            # A capital that stands for its government is no place where something happens.
-            told = sum(not mention.metonym and mention.form != "adjective" for mention in entity.mentions)
+            told = sum(_is_located(article.text, mention.start) for mention in entity.mentions)
             mentions[actor] += told
             accounts[actor] += bool(told)
+    return _first_of_most(actors, accounts, mentions, prefer="place")
+
+
+def _is_located(text: str, start: int) -> bool:
+    """Say whether a preposition of place stands before the offset."""
+    return _LOCATES.search(text[max(0, start - len(" outside the ")) : start]) is not None
+
+
+def _occasion(annotations: Sequence[Annotation], actors: ActorIndex) -> str | None:
+    """The gathering or other occasion that most accounts speak of."""
+    accounts: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
+    for annotation in annotations:
+        for entity in annotation.entities:
+            actor = actors.of(annotation.article.id, entity.id)
+            if actor is not None and entity.kind == "occasion":
+                mentions[actor] += len(entity.mentions)
+                accounts[actor] += 1
+    return _first_of_most(actors, accounts, mentions, prefer="occasion")
+
+
+def _first_of_most(actors: ActorIndex, accounts: Counter[str], mentions: Counter[str], *, prefer: str) -> str | None:
     told_of = [actor for actor in accounts if accounts[actor]]
     order = {actor.id: number for number, actor in enumerate(actors.actors)}
-    return max(told_of, key=lambda actor: (accounts[actor], mentions[actor], -order[actor]), default=None)
+    return max(
+        told_of,
+        key=lambda actor: (accounts[actor], actors.by_id[actor].kind == prefer, mentions[actor], -order[actor]),
+        default=None,
+    )

@@ -11,10 +11,12 @@ from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.words import content_stems
 from rashomon.model import Annotation, Article, Claim, Entity, Mention, Span, Statement
 
-__all__ = ["AMOUNT_MARK", "DAY_MARK", "Unit", "read_units"]
+__all__ = ["ACTOR_MARK", "AMOUNT_MARK", "DAY_MARK", "Unit", "read_units"]
 
 AMOUNT_MARK = "="
 DAY_MARK = "@"
+ACTOR_MARK = "#"
+_NAMED_KINDS = frozenset({"person", "state", "organization", "place"})
 """What marks an amount and a date among the stems of a claim; no word begins with either."""
 
 
@@ -62,7 +64,7 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     claim=claim,
                     text=claim.span.of(article.text),
                     resolved=resolved,
-                    stems=content_stems(resolved) | _amounts(claim) | _days(claim, times),
+                    stems=_stems(resolved, told_of, actors) | _amounts(claim) | _days(claim, times),
                     predicate=content_stems(claim.head.of(article.text)) if claim.head else frozenset(),
                     actors=told_of,
                     people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
@@ -73,6 +75,18 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                 )
             )
     return units
+
+
+def _stems(text: str, told_of: Sequence[str], actors: ActorIndex) -> frozenset[str]:
+    """Return the stems of a claim, with each actor as one word, however many words the name has."""
+    names = {
+        stem
+        for actor in told_of
+        if actors.by_id[actor].kind in _NAMED_KINDS
+        for stem in content_stems(actors.by_id[actor].name)
+    }
+    named = frozenset(f"{ACTOR_MARK}{actor}" for actor in told_of if actors.by_id[actor].kind in _NAMED_KINDS)
+    return (content_stems(text) - names) | named
 
 
 def _amounts(claim: Claim) -> frozenset[str]:

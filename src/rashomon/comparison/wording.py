@@ -16,7 +16,7 @@ __all__ = ["compare_wording"]
 MAX_FORM_WORDS = 8
 """Words of a form: a longer noun phrase is a description of its own, and a claim tells it."""
 
-_TOLD = frozenset({"body", "title", "dateline"})
+_TOLD = frozenset({"body", "title"})
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 

@@ -88,9 +88,9 @@ class Page:
 
     @cached_property
     def differences(self) -> tuple[DifferenceView, ...]:
-        """Every difference, those that do not go together first."""
+        """Every difference: those that do not go together first, those of wording after those of substance."""
         found = [difference for view in self.points for difference in view.differences]
-        return tuple(sorted(found, key=lambda difference: (_OPEN[difference.compatible], difference.number)))
+        return tuple(sorted(found, key=lambda found: (_OPEN[found.compatible], found.kind == "wording", found.number)))
 
     @cached_property
     def outlets(self) -> tuple[tuple[str, tuple[AccountView, ...]], ...]:
