@@ -15,9 +15,10 @@ from rashomon.annotation.groups import find_nameless
 from rashomon.annotation.joining import NameCluster, join_names
 from rashomon.annotation.metonyms import stands_for_government
 from rashomon.annotation.names import Name, demonym_at, find_names
-from rashomon.annotation.nouns import TITLES, noun_class
+from rashomon.annotation.nouns import noun_class
 from rashomon.annotation.phrases import Phrase, find_phrases
 from rashomon.annotation.roles import FORMERLY, roles_of, state_of_phrase
+from rashomon.annotation.titles import start_of_description
 from rashomon.knowledge.names import fold_name
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
@@ -100,6 +101,7 @@ class _Finder:
         self._head_taken: set[int] = set()
         self._in_name: set[int] = set()
         self._names = find_names(parse, knowledge)
+        self._name_ending_at = {name.end: name for name in self._names}
 
     def find(self) -> tuple[Entity, ...]:
         names = self._without_demonyms()
@@ -322,24 +324,21 @@ class _Finder:
         return Span(self._doc[name.start].idx, last.idx + len(last))
 
     def _with_titles(self, name: Name, span: Span) -> Span:
-        """Take in the words of office before the name, where the parse has lost them ("Norwegian leader Bo-ra Lim")."""
-        start = name.start
-        if span.start < self._doc[start].idx:
-            plural = [token.i for token in self._doc[self._start_of_mention(name, span) : start] if token.tag_ == "NNS"]
+        """Take in the words of office before the name, where the parse has lost them or joined somebody else to them."""
+        described = start_of_description(self._doc, name.start, self._name_ending_at, self._state_at)
+        start = self._start_of_mention(name, span)
+        before = self._doc[start : name.start]
+        if any(token.tag_ == "NNS" for token in before):
             # "politicians Ana Ruiz and Bo-ra Lim": the plural describes both.
-            return Span(self._doc[start].idx, span.end) if plural else span
-        while start and self._doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
-            token = self._doc[start - 1]
-            is_office = (
-                token.lower_.rstrip(".") in TITLES or noun_class(token.lemma_) == "person" or token.i in self._state_at
-            )
-            if not is_office or (token.i in self._in_name and token.i not in self._state_at):
-                break
-            demonym = demonym_at(token, self._knowledge)
-            start = demonym[0] if demonym else start - 1
-        if start < name.start and start and self._doc[start - 1].pos_ == "DET":
-            start -= 1
+            start = name.start
+        elif start >= described or any(self._is_other(token) for token in self._doc[start:described]):
+            start = described
         return Span(self._doc[start].idx, span.end)
+
+    def _is_other(self, token: Token) -> bool:
+        """Say whether the token is of somebody else in a list ("Commissioner *Ana Ruiz* and Minister Bo-ra Lim")."""
+        name = self._name_ending_at.get(token.i + 1)
+        return name is not None and name.label == "PERSON" and token.nbor(1).tag_ != "POS"
 
     @staticmethod
     def _describes_person(name: Name) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.nouns import TITLES, is_given_name, noun_class
+from rashomon.annotation.name_runs import joined_by_of, joined_neighbours, with_numbers
+from rashomon.annotation.nouns import OFFICE_NOUNS, TITLES, is_given_name, noun_class
+from rashomon.annotation.titles import HYPHENS, is_office_word, is_portfolio, titles_end
 from rashomon.knowledge.names import fold_name
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", 
 _NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
 _DOUBTFUL_LABELS = frozenset({"", "ORG", "GPE", "PRODUCT", "WORK_OF_ART"})
 _GROWING_LABELS = frozenset({"PERSON", "ORG", "FAC", "EVENT", ""})
-_HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "ibn", "bin", "abu", "ben"})
 _AFFIXES = frozenset(
     "pro anti ex non pre post mid based led backed born bound controlled held occupied owned run style made style "
@@ -35,6 +36,13 @@ _POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nat
 MIN_HEADLINE_NAME = 3
 _CAPITALISED_SHARE_OF_HEADLINE = 0.6
 """Where this share of the words of a line is capitalised, capitals say nothing about names."""
+MAX_HEADLINE_WORDS = 16
+"""A longer line is a paragraph, which may well be full of names and titles."""
+_CAPITALISED_SHARE_OF_CAPITALS = 0.9
+_SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
+_PLACE_NOUNS = frozenset(
+    "city town village port district region province island islands county suburb peninsula municipality".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,12 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
         taken[start:end] = [True] * (end - start)
     runs = [_grown(doc, run, taken, knowledge) for run in runs]
     runs += _uncovered_runs(doc, taken, headlines, knowledge)
-    runs = _joined_by_of(doc, sorted(runs))
+    runs = with_numbers(doc, joined_by_of(doc, joined_neighbours(doc, sorted(runs))))
     names: list[Name] = []
     last_end = 0
     for start, end, label in runs:
         name = _name(doc, max(start, last_end), end, label)
-        if name is not None:
+        if name is not None and not _is_portfolio_only(doc, name):
             names.append(name)
             last_end = name.end
     return _mended_headlines(doc, names, headlines, knowledge)
@@ -110,7 +118,9 @@ def _capitalised_lines(doc: Doc) -> list[bool]:
     def close() -> None:
         words = [token for token in line if token.is_alpha and len(token) > 3]
         capital = sum(token.text[0].isupper() for token in words)
-        is_headline = len(words) > 3 and capital > _CAPITALISED_SHARE_OF_HEADLINE * len(words)
+        is_headline = (
+            3 < len(words) <= MAX_HEADLINE_WORDS and capital > _CAPITALISED_SHARE_OF_HEADLINE * len(words)
+        ) or (len(words) > MAX_HEADLINE_WORDS and capital > _CAPITALISED_SHARE_OF_CAPITALS * len(words))
         flags.extend([is_headline] * len(line))
         line.clear()
 
@@ -172,7 +182,7 @@ def _ends_in_inner_possessive(doc: Doc, start: int, end: int) -> bool:
 def _is_joined(doc: Doc, hyphen: int, taken: list[bool], *, leftwards: bool = False) -> bool:
     """Say whether the hyphen at this index joins the name to a further part of it."""
     mark = doc[hyphen]
-    if mark.text not in _HYPHENS or mark.whitespace_ or hyphen == 0 or doc[hyphen - 1].whitespace_:
+    if mark.text not in HYPHENS or mark.whitespace_ or hyphen == 0 or doc[hyphen - 1].whitespace_:
         return False
     part = doc[hyphen - 1] if leftwards else doc[hyphen + 1]
     if taken[part.i] or not part.is_alpha or part.lower_ in _AFFIXES:
@@ -215,19 +225,11 @@ def _uncovered_runs(
     return runs
 
 
-def _joined_by_of(doc: Doc, runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Make one name of "University of Norland", where the recogniser saw only its parts."""
-    joined: list[tuple[int, int, str]] = []
-    for start, end, label in runs:
-        if joined and start - joined[-1][1] <= 2:
-            before_start, before_end, before_label = joined[-1]
-            gap = [token.lower_ for token in doc[before_end:start]]
-            is_body = noun_class(doc[before_end - 1].lower_) in ("organization", "place", "state")
-            if gap in (["of"], ["of", "the"]) and is_body and before_label in ("ORG", "", "FAC") and label != "PERSON":
-                joined[-1] = (before_start, end, before_label or "ORG")
-                continue
-        joined.append((start, end, label))
-    return joined
+def _is_portfolio_only(doc: Doc, name: Name) -> bool:
+    """Say whether the capitalised words only specify the title behind them ("*Climate* Minister Ana Ruiz")."""
+    if name.end >= len(doc) or not is_office_word(doc[name.end]) or not doc[name.end].text[0].isupper():
+        return False
+    return all(is_portfolio(token) or is_office_word(token) for token in doc[name.start : name.end])
 
 
 def _is_name_token(token: Token, knowledge: Knowledge) -> bool:
@@ -240,15 +242,16 @@ def _is_name_token(token: Token, knowledge: Knowledge) -> bool:
 
 
 def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
-    while end - start > 2 and doc[start].lower_ in _AFFIXES and doc[start + 1].text in _HYPHENS:
+    while end - start > 2 and doc[start].lower_ in _AFFIXES and doc[start + 1].text in HYPHENS:
         start += 2
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or doc[start].tag_ == "POS"):
         start += 1
     titles: list[str] = []
     is_body = noun_class(doc[end - 1].lower_) in ("organization", "place", "occasion")
-    while start < end - 1 and not is_body and doc[start].lower_.rstrip(".") in TITLES:
-        titles.append(doc[start].text)
-        start += 1
+    if not is_body:
+        after = titles_end(doc, start, end)
+        titles += [token.text for token in doc[start:after] if token.text not in HYPHENS]
+        start = after
     while end > start and (
         doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in ("SPACE", "PUNCT", "ADP", "DET", "CCONJ")
     ):
@@ -265,7 +268,7 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
             break
     if start >= end:
         return None
-    if not titles and start and doc[start - 1].lower_.rstrip(".") in TITLES and doc[start - 1].text[0].isupper():
+    if not titles and start and _is_title_before(doc, start, end):
         titles.append(doc[start - 1].text)
     if end - start == 1 and doc[start].text == "State" and start and doc[start - 1].lower_ == "of":
         return None
@@ -274,18 +277,51 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     if len(span.text) == 1 or all(token.lower_.rstrip(".") in TITLES for token in span):
         return None
-    if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
-        label = "PERSON"
+    label = _mended_label(span, label, titles)
     return Name(start, end, label, span.text, tuple(titles), span.root)
+
+
+def _mended_label(span: Span, label: str, titles: list[str]) -> str:
+    if span[0].lower_ in _SHIPS and len(span) > 1:
+        return "PRODUCT"
+    if label in ("PERSON", "ORG", "") and _is_named_place(span.root):
+        return "GPE"
+    if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
+        return "PERSON"
+    return label
+
+
+def _is_named_place(root: Token) -> bool:
+    """Say whether the name is that of a place named as such ("the southern city of Marat")."""
+    if root.dep_ != "pobj" or root.head.lower_ != "of":
+        return False
+    return root.head.head.lower_ in _PLACE_NOUNS and root.head.head.i == root.head.i - 1
+
+
+def _is_title_before(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a capitalised title stands before the name, or, before a full name, any office ("spokesperson")."""
+    before = doc[start - 1]
+    if before.text[0].isupper() and before.lower_.rstrip(".") in TITLES:
+        return True
+    return (
+        before.lower_ in OFFICE_NOUNS and end - start > 1 and all(token.text[0].isupper() for token in doc[start:end])
+    )
 
 
 def _reads_as_person(span: Span, label: str) -> bool:
     """Say whether two capitalised words open with a given name, and, against another label, an office follows."""
+    if len(span) == 1 and any(_is_who_clause(child) for child in span.root.rights):
+        return label != "PRODUCT"
     if len(span) != 2 or not is_given_name(span[0].text) or noun_class(span[1].lower_) is not None:
         return False
     return not label or any(
         child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights
     )
+
+
+def _is_who_clause(child: Token) -> bool:
+    """Say whether a clause with "who" follows: its bearer is a person, or a people."""
+    return child.dep_ == "relcl" and any(token.lower_ == "who" and token.dep_ == "nsubj" for token in child.lefts)
 
 
 def _is_compound_end(token: Token) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "gender_of_given_name",
     "gender_of_noun",
     "is_given_name",
+    "is_listed_person",
     "noun_class",
 ]
 
@@ -75,7 +76,7 @@ _ORGANIZATION = _words(
     "airline newspaper magazine broadcaster outlet website publisher regime administration cabinet bureau office "
     "team club league museum foundation charity institute institution think- tank embassy consulate authority "
     "board panel campaign startup manufacturer retailer operator supplier maker conglomerate cartel gang militia "
-    "faction junta secretariat command unit brigade battalion fleet guard delegation opposition house legislature "
+    "faction junta secretariat command unit brigade battalion fleet guard delegation opposition legislature "
     "regulator watchdog church band orchestra brand body society lobby camp side press media service corps "
     "politburo kremlin"
 )
@@ -129,7 +130,7 @@ TITLES = _words(
     "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence "
     "affairs assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer "
     "inspector speaker congressman congresswoman councilman councilwoman sheriff secretary-general president- "
-    "elect vice-president crown administrator"
+    "elect vice-president crown administrator executive commissioner undersecretary attorney patriarch metropolitan"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
 
@@ -164,6 +165,11 @@ def noun_class(lemma: str) -> NounClass | None:
     if kind is None and word.endswith(_PERSON_ENDINGS) and word not in _NOT_PERSONS and len(word) > 5:
         return "person"
     return kind
+
+
+def is_listed_person(lemma: str) -> bool:
+    """Say whether the tables hold the noun as one for a person; surnames may look like one by their ending."""
+    return _CLASS_OF.get(lemma.lower()) == "person"
 
 
 def gender_of_noun(lemma: str) -> Gender | None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.nouns import noun_class
+from rashomon.annotation.titles import HYPHENS, is_office_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from rashomon.annotation.names import Name
     from rashomon.annotation.phrases import Phrase
@@ -64,9 +65,19 @@ def state_of_phrase(head: Token, state_at: Mapping[int, str], depth: int = 0) ->
     `state_at` maps tokens that name a state, its people or a body of it to the state's code.
     """
     found: str | None = None
+    last = -1
     for token in head.doc[head.left_edge.i : head.i]:
-        if token.i in state_at and not (token.i + 1 < head.i and token.nbor(1).text == "-"):
+        if token.i not in state_at:
+            continue
+        is_listed = found not in (None, state_at[token.i]) and any(
+            between.dep_ == "cc" or between.text in HYPHENS for between in head.doc[last + 1 : token.i]
+        )
+        if is_listed:
+            # "Norwegian and Peruvian officials" act for two states.
+            return None
+        if not (token.i + 1 < head.i and token.nbor(1).text == "-"):
             found = state_at[token.i]
+        last = token.i
     if found is not None or depth >= MAX_DEPTH:
         return found
     for child in head.rights:
@@ -86,14 +97,21 @@ def _end_of_role(head: Token) -> int:
     return end
 
 
+def _says_what(tokens: Span) -> bool:
+    """A possessor alone ("Norway's") is no role."""
+    return tokens[-1].tag_ != "POS"
+
+
 def _add(roles: list[str], doc: Doc, start: int, end: int) -> None:
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "PRON", "SPACE", "CCONJ", "ADV") or doc[start].is_space):
         start += 1
     end = min(end, start + MAX_ROLE_TOKENS)
-    while end > start and (doc[end - 1].pos_ in ("PUNCT", "SPACE", "CCONJ", "ADP") or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].pos_ in ("PUNCT", "SPACE", "CCONJ", "ADP", "DET") or doc[end - 1].is_space):
         end -= 1
     tokens = doc[start:end]
-    if start >= end or not any(token.pos_ in ("NOUN", "PROPN") for token in tokens):
+    if start >= end or not any(
+        is_office_word(token) or (token.pos_ in ("NOUN", "PROPN") and _says_what(tokens)) for token in tokens
+    ):
         return
     text = " ".join(tokens.text.split()).strip(_PUNCTUATION)
     if text.lower().rstrip(".") not in _MERE_COURTESY and text and text not in roles:
