@@ -30,7 +30,7 @@ def to_html(comparison: Comparison, *, method: Method | None = None) -> str:
 
     Args:
         comparison: The accounts of one story, side by side.
-        method: How the comparison was made; without it the page states the version and the known limits.
+        method: How the comparison was made; without it, the method of this version.
     """
     page = build_page(comparison, method)
     style = _style(page)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.model import Comparison, Problem, Span
+from rashomon.report.current import current_method
 from rashomon.report.display import period
 from rashomon.report.method import Method
 from rashomon.report.view.actors import ActorGroup, Relation, build_actors, build_relations
@@ -132,7 +133,7 @@ def build_page(comparison: Comparison, method: Method | None = None) -> Page:
         relations=build_relations(index),
         # Last, when everything has been quoted: the texts carry an anchor for each quotation.
         texts=build_texts(index, points),
-        method=method or Method(),
+        method=method or current_method(),
     )
 
 

