@@ -26,7 +26,7 @@ _AGENCY_DATELINE = re.compile(
     r"[A-Z][\w.'’ -]{2,40},?\s*(?:(?:\w+\.? \d{1,2}\s*)?\([A-Z][\w .&’'/-]{1,40}\)\s*(?:[—–]|--?)\s+)(?=[A-Z\"“‘'])"
 )
 _CREDIT = re.compile(
-    r"""(?:photo(?:graph)?s?|image|picture|video|credit|illustration)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?))?\s*[:/].{0,120}
+    r"""(?i:(?:photo(?:graph)?|image|picture|video|credit|illustration)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?))?)\s*[:/].{0,120}
       |(?:[A-Z][\w.'’-]+\s+){0,4}(?:[A-Z][\w.'’-]+)?\s*[/|]\s*(?:AP|AFP|Reuters|REUTERS|Getty(?:\ Images)?|EPA|Xinhua|Bloomberg|KCNA)\b.{0,60}
       |(?:AP|AFP|Reuters|REUTERS|Getty\ Images|EPA|EFE|Xinhua|Bloomberg|KCNA|Yonhap|TASS|ANSA|dpa|DPA|PA|Handout|AFP\ via\ Getty\ Images)
       |(?:©|\(c\)|Copyright).{0,160}""",
@@ -49,7 +49,7 @@ _CAPTION_CUE = re.compile(
     r"from left|walks? past|poses? for)\b|\[(?:[^\]]*(?:AP|AFP|Reuters|Getty|EPA|File)[^\]]*)\]\s*$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|from)\s+(?:[A-Z][\w.'’-]+[ ,]*(?:and\s+)?){1,8}(?:[|,·-].{0,60})?")
+_BYLINE = re.compile(r"(?i:by|from)\s+(?:[A-Z][\w.'’-]+[ ,]*(?:and\s+)?){1,8}(?:[|,·-].{0,60})?")
 
 MAX_CREDIT_CHARS = 160
 """A credit, tag line or caption fragment is short; a longer line is a paragraph, whatever it opens with."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rashomon.annotation.layout import paragraphs
 from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.calendar import Days, days_of
 from rashomon.encoder import encode
@@ -15,26 +16,33 @@ from rashomon.model import Annotation, Point, Span, SpanOf, Story, When
 
 __all__ = ["describe_story"]
 
+MAX_LEADING_CHARS = 120
+"""Characters of the first paragraph that stand for a title where an account claims nothing and has no headline."""
+
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|to)\s+(?:the\s+)?$")
 
 
 def describe_story(annotations: Sequence[Annotation], actors: ActorIndex, points: Sequence[Point]) -> Story | None:
-    """Choose the title nearest to all accounts, and the day, place and occasion that most accounts speak of."""
-    if not annotations:
+    """Choose the title nearest to all accounts, and the day, place and occasion that most accounts speak of.
+
+    None where no account has a word.
+    """
+    title = _title(annotations, points)
+    if title is None:
         return None
     return Story(
-        title=_title(annotations, points),
+        title=title,
         when=_when(annotations),
         where=_where(annotations, actors),
         occasion=_occasion(annotations, actors),
     )
 
 
-def _title(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf:
+def _title(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf | None:
     candidates = [
         SpanOf(annotation.article.id, Span(at, at + len(title)))
         for annotation in annotations
-        if (title := annotation.article.title) and (at := annotation.article.text.find(title)) >= 0
+        if (title := (annotation.article.title or "").strip()) and (at := annotation.article.text.find(title)) >= 0
     ]
     if not candidates:
         return _leading_point(annotations, points)
@@ -44,15 +52,16 @@ def _title(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf
     return candidates[int(np.argmax(nearness))]
 
 
-def _leading_point(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf:
+def _leading_point(annotations: Sequence[Annotation], points: Sequence[Point]) -> SpanOf | None:
     """Without a headline, the first telling of the point that most accounts tell; else the first claim or words."""
     if points:
         widest = max(points, key=lambda point: len({telling.article for telling in point.tellings}))
         telling = widest.tellings[0]
         return SpanOf(telling.article, telling.spans[0])
-    article = annotations[0].article
-    end = article.text.find("\n")
-    return SpanOf(article.id, Span(0, end if end > 0 else min(len(article.text), 120)))
+    for annotation in annotations:
+        for span in paragraphs(annotation.article.text):
+            return SpanOf(annotation.article.id, Span(span.start, min(span.end, span.start + MAX_LEADING_CHARS)))
+    return None
 
 
 def _when(annotations: Sequence[Annotation]) -> When | None:
