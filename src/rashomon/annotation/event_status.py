@@ -8,9 +8,24 @@ belongs to the statement, not to the status.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation import status_words as words
+from rashomon.annotation.clause_status import (
+    Status,
+    foretells_in_headline,
+    is_reported,
+    predicated_status,
+    status_of_simple_present,
+    status_of_temporal_clause,
+)
+from rashomon.annotation.clause_tense import (
+    in_headline,
+    is_present,
+    is_simple_present,
+    names_coming_time,
+    subordinator_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Status", "is_negated", "status_of"]
-
-Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
 
 MAX_GOVERNORS = 12
 """Governors looked at above a token; deeper nesting is a fault of the parse."""
@@ -90,7 +103,8 @@ def _verb_value(token: Token) -> _Value:
             modal, future = True, True
         elif word in ("would", "'d", "’d"):
             modal = True
-            future, open_ = (True, open_) if _is_reported(carrier) else (future, True)
+            foretold = is_reported(carrier) or names_coming_time(token)
+            future, open_ = (True, open_) if foretold else (future, True)
         elif word in words.OPEN_MODALS:
             modal, open_ = True, True
         elif child.lemma_ == "have":
@@ -100,13 +114,22 @@ def _verb_value(token: Token) -> _Value:
     if token.tag_ == "VBG" and token.dep_ == "acl" and not (modal or perfect or progressive):
         return _participle_value(token, negated)
     present = carrier.tag_ in ("VBZ", "VBP")
+    predicated = None if modal else predicated_status(token)
+    if predicated == "denied":
+        negated = not negated
     if open_:
         status = "possible"
+    elif predicated is not None and predicated != "denied":
+        status = predicated
+    elif not modal and is_present(carrier) and subordinator_of(carrier) is not None:
+        status = status_of_temporal_clause(token, carrier)
     elif future and (modal or present or progressive or token.tag_ == "VB"):
         status = "planned"
     elif progressive or (present and not perfect and carrier.lemma_ in words.STATIVE):
-        status = "ongoing"
-    elif _is_root_infinitive(token):
+        status = "happened" if carrier.lemma_ in words.TELLING and in_headline(token) else "ongoing"
+    elif present and not perfect and is_simple_present(carrier):
+        status = status_of_simple_present(token)
+    elif foretells_in_headline(token):
         # "Leader to visit neighbour": the future of headlines.
         status = "planned"
     if negated:
@@ -144,32 +167,13 @@ def _carrier(token: Token) -> Token:
     return carrier
 
 
-def _is_reported(verb: Token) -> bool:
-    """Say whether the verb is in reported speech or thought: there "would" is the future of the past."""
-    for _ in range(MAX_GOVERNORS):
-        if verb.dep_ == "ccomp" or any(
-            child.dep_ in ("ccomp", "parataxis") and child.i > verb.i for child in verb.children
-        ):
-            return True
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "relcl"):
-            return False
-        verb = verb.head
-    return False
-
-
-def _is_root_infinitive(token: Token) -> bool:
-    return (
-        token.tag_ == "VB"
-        and token.dep_ == "ROOT"
-        and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    )
-
-
 def _noun_value(token: Token) -> _Value:
     status: Status = "happened"
     negated = False
     for child in token.children:
         word = child.lower_
+        if child.dep_ in ("relcl", "acl") and foretells_in_headline(child):
+            status = "planned"
         if child.dep_ in ("det", "neg", "preconj") and (word in words.NEGATIVE_WORDS or child.dep_ == "neg"):
             negated = True
         elif child.dep_ in ("amod", "compound", "nmod"):
@@ -201,10 +205,14 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
             current = head
             continue
         if dep in words.CLAUSAL or dep == "pcomp":
+            if dep == "pcomp" and head.lower_ == "with" and any(c.dep_ in words.SUBJECTS for c in current.children):
+                # "with Borduria accepting the cut" stands beside its verb.
+                return
             relation = "clause"
         elif dep == "acl":
-            # "the plan to visit" is governed by its noun; "the man arrested" is not.
-            if current.tag_ != "VB":
+            # "the plan to visit" is governed by its noun, and so is "the demand that he visit"; "the man arrested" is not.
+            demanded = any(c.dep_ == "mark" for c in current.children) and head.lemma_.lower() in words.OPENING
+            if current.tag_ != "VB" and not demanded:
                 return
             relation = "infinitive of noun"
         elif dep == "advcl":

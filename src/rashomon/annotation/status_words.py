@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 __all__ = [
     "CLAUSAL",
     "CONDITIONAL",
@@ -11,6 +13,7 @@ __all__ = [
     "FUTURE_ADVERBS",
     "FUTURE_MODALS",
     "INHERITING_PREPOSITIONS",
+    "INTENDING",
     "NEGATIVE_SUBJECTS",
     "NEGATIVE_WORDS",
     "ONGOING_ADJECTIVES",
@@ -20,8 +23,10 @@ __all__ = [
     "OPEN_MODALS",
     "PLANNED_ADJECTIVES",
     "PLANNING",
+    "PREDICATIVES",
     "STATIVE",
     "SUBJECTS",
+    "TELLING",
     "WEIGHTY",
 ]
 
@@ -35,13 +40,13 @@ PLANNING = _words(
     """plan intend expect schedule set due agree pledge vow promise decide prepare commit arrange slate
     undertake announce ready willing poise poised going destine resolve opt choose aim await anticipate prepared
     determined plans intention promise decision commitment agreement preparation arrangement readiness
-    willingness"""
+    willingness suppose supposed bound"""
 )
 OPENING = _words(
     """want wish hope seek try attempt urge ask call demand request threaten consider offer invite propose
     suggest advise encourage press pressure appeal beg require need prefer strive struggle mull recommend allege
     suspect fear believe think doubt wonder accuse guess assume imagine rumor rumour seem appear speculate
-    likely unlikely able unable possible eager keen free afraid supposed inclined incline ought push lobby campaign authorize
+    likely unlikely able possible eager keen free afraid inclined incline ought push lobby campaign authorize
     authorise entitle persuade convince discuss debate envisage envision contemplate favor favour oppose support
     advocate warn blame invitation proposal threat bid effort desire chance opportunity possibility prospect
     risk allegation accusation suspicion speculation suggestion idea belief option right ability ultimatum
@@ -51,7 +56,7 @@ DENYING = _words(
     """deny refuse decline reject fail cancel postpone avoid prevent refrain neglect forget forgo scrap shelve
     abandon skip snub boycott bar ban block forbid prohibit dissuade discourage discard preclude miss lack
     thwart foil avert shun dismiss refute rebut dispute abort veto refusal denial rejection failure cancellation
-    postponement absence inability unwilling reluctant"""
+    postponement absence inability unwilling reluctant unable"""
 )
 
 STATIVE = _words(
@@ -59,6 +64,21 @@ STATIVE = _words(
     rule lead maintain possess know believe think hope keep enjoy seek demand insist claim deny favor favour
     govern host stand"""
 )
+INTENDING = _words("plan intend aim")
+TELLING = _words(
+    """say tell report announce warn deny claim insist demand urge call ask accuse blame condemn criticise criticize denounce
+    praise hail welcome slam reject refuse vow pledge promise threaten agree admit confirm declare order"""
+)
+"""Acts of speech: the present of a report tells that they were made, and a headline too."""
+PREDICATIVES: dict[str, Literal["planned", "possible", "denied"]] = {
+    **dict.fromkeys(
+        "due set about poised slated bound scheduled expected expect schedule suppose supposed slate plan".split(),
+        "planned",
+    ),
+    **dict.fromkeys("likely unlikely".split(), "possible"),
+    **dict.fromkeys("believe think allege fear rumor rumour suspect presume assume".split(), "possible"),
+}
+"""What "is due to ..." and "is believed to ..." say of their infinitive; of adjectives the form, of verbs the lemma."""
 PLANNED_ADJECTIVES = _words(
     "planned upcoming scheduled forthcoming coming proposed future next expected pending intended prospective"
 )

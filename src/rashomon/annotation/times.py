@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.time_context import Context, Tense
 from rashomon.annotation.time_patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
+from rashomon.annotation.time_tense import tense_around
 from rashomon.annotation.time_values import SEASONS
 from rashomon.model import Span, TimeExpression
 
@@ -29,8 +30,6 @@ _WORD = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+\d?")
 _APOSTROPHES = ("'", "’", "‘")
 REACH = 9
 """Words that an expression may begin before its first telling word ("no more than the first two and a half years")."""
-MAX_CLIMB = 8
-"""Steps up the parse from an expression to its verb; beyond that the verb says nothing of its time."""
 _SKIPPED_ZONES = ("boilerplate", "credit")
 
 
@@ -169,49 +168,8 @@ class _Clauses:
     def tense_at(self, offset: int) -> Tense | None:
         """Return the tense of the verb above the expression; None where there is none."""
         token = self._token(offset)
-        if token is not None and token.i:
-            before = token.nbor(-1)
-            # "until Friday", "as soon as Tuesday", "as early as next week"
-            if before.lower_ in ("until", "till") or (before.i and before.nbor(-1).lower_ in ("soon", "early")):
-                return "future"
-        for _ in range(MAX_CLIMB):
-            if token is None or token.pos_ in ("VERB", "AUX"):
-                break
-            token = token.head if token.head.i != token.i else None
-        if token is None or token.pos_ not in ("VERB", "AUX"):
-            return None
-        return _tense(token)
+        return None if token is None else tense_around(token)
 
 
 _AMBIGUOUS = frozenset(["march", "may", "fall", "spring"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "long", "'s", "’s"])
-_FUTURE_MODALS = frozenset(["will", "'ll", "’ll", "shall", "wo", "may", "must", "should", "can"])
-_REPORTED_FUTURE = frozenset(["would", "'d", "’d", "might"])
-_PLANNING = frozenset(["plan", "schedule", "expect", "set", "slate", "due", "hope", "intend", "aim", "want", "project"])
-"""Verbs (and lemmas that the tagger takes for verbs) that put what hangs on them ahead of the report."""
-_ASKING = frozenset(
-    ["ask", "call", "urge", "order", "demand", "agree", "promise", "vow", "invite", "threaten", "prepare", "offer"]
-)
-"""Verbs whose infinitive lies ahead too, though they themselves have happened."""
-
-
-def _tense(verb: Token) -> Tense:
-    """Read the tense off a verb, its auxiliaries and, for an infinitive, what it hangs on."""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(child.lower_ in _FUTURE_MODALS for child in auxiliaries):
-        return "future"
-    planned = verb.lemma_ in _PLANNING
-    if any(child.tag_ == "VBD" and child.lemma_ == "have" for child in auxiliaries):
-        return "past"
-    if any(child.tag_ == "VBD" for child in auxiliaries):
-        return "future" if planned and verb.tag_ == "VBN" else "past"
-    if any(child.lower_ in _REPORTED_FUTURE for child in auxiliaries):
-        return "future"
-    if verb.tag_ == "VB" and any(child.tag_ == "TO" for child in auxiliaries):
-        # "managed to meet" has happened, "plans to meet" and "agreed to meet" look ahead.
-        return "past" if verb.head.tag_ == "VBD" and verb.head.lemma_ not in _PLANNING | _ASKING else "future"
-    if any(child.lower_ in ("have", "has", "'ve", "’ve") for child in auxiliaries):
-        return "past"
-    if verb.tag_ in ("VBD", "VBN"):
-        return "future" if planned else "past"
-    return "present"

@@ -1,0 +1,109 @@
+"""What the tense of a clause says of its time, beyond the form of its verb.
+
+The simple present of a report is seldom the present: in a headline it tells what happened ("President signs deal"), beside a
+day to come what is arranged ("meets the king on Monday"), under "before", "until" or "once" what is still ahead ("before it
+hosts the summit"), and elsewhere what holds or goes on ("countries that account for half of the output").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.time_values import MONTHS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["in_headline", "is_present", "is_simple_present", "names_coming_time", "subordinator_of"]
+
+_TEMPORAL = frozenset("before when whenever until till after once".split())
+_AHEAD = frozenset("tomorrow tonight next coming later".split())
+_TIME_PREPOSITIONS = frozenset("on in at by from until till during".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_PRESENT = ("VBZ", "VBP")
+_FULL_STOPS = frozenset([".", "?", "!", "…", "...", '"', "”", "'", "’", "''"])
+
+
+def is_present(verb: Token) -> bool:
+    """Say whether the verb is in the present, simple, progressive or perfect, without a modal."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.tag_ != "TO"]
+    return auxiliaries[0].tag_ in _PRESENT if auxiliaries else verb.tag_ in _PRESENT
+
+
+def is_simple_present(verb: Token) -> bool:
+    """Say whether the verb is in the simple present, active ("meets", "does not meet") or passive ("is met")."""
+    if any(child.dep_ == "aux" and child.tag_ != "TO" and child.lemma_ != "do" for child in verb.children):
+        return False
+    return is_present(verb)
+
+
+def subordinator_of(verb: Token) -> str | None:
+    """Return the word of time that the clause of a finite verb hangs on: "before", "once", "as soon as", "only when".
+
+    None for every other clause.
+    """
+    if verb.dep_ not in ("advcl", "pcomp", "ccomp", "conj", "relcl", "acl"):
+        return None
+    for child in verb.children:
+        word = child.lower_
+        if child.i > verb.i or child.dep_ not in ("mark", "advmod", "prep"):
+            continue
+        if word in _TEMPORAL:
+            only = any(near.lower_ == "only" for near in (*child.children, *verb.children) if near.i < child.i)
+            return f"only {word}" if only else word
+        if word == "as" and verb.head.lower_ in ("soon", "long"):
+            return f"as {verb.head.lower_} as"
+    # "in force once 60 countries have ...": the parse gives "once" to the verb before.
+    first = min((t.i for t in verb.subtree), default=verb.i) if verb.dep_ == "conj" else verb.i
+    if verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].lower_ == "once":
+        return "once"
+    return None
+
+
+def in_headline(token: Token) -> bool:
+    """Say whether the line or sentence of the token ends without a mark, as headlines do."""
+    doc, index, last = token.doc, token.i, token
+    while index < len(doc):
+        current = doc[index]
+        if index > token.i and current.is_sent_start:
+            break
+        if current.is_space:
+            if "\n" in current.text:
+                break
+        else:
+            last = current
+        index += 1
+    return last.text not in _FULL_STOPS
+
+
+def names_coming_time(verb: Token) -> bool:
+    """Say whether the clause has a day, a month or a "next" of its own: with a present or a "would", one to come."""
+    for child in verb.children:
+        if child.dep_ in ("npadvmod", "tmod", "advmod"):
+            if _is_coming(child):
+                return True
+        elif child.dep_ == "prep" and child.lower_ in _TIME_PREPOSITIONS:
+            if any(_is_coming(thing) for thing in child.children if thing.dep_ == "pobj"):
+                return True
+        elif child.dep_ in ("dobj", "attr") and any(
+            below.dep_ == "prep" and any(_is_day(thing) for thing in below.children) for below in child.children
+        ):
+            # "holds a meeting on Friday"
+            return True
+    return False
+
+
+def _is_coming(token: Token) -> bool:
+    if _is_day(token):
+        return not any(child.lower_ in ("last", "every", "each") for child in token.children)
+    return token.lower_ in _AHEAD or any(child.lower_ in _AHEAD for child in token.children)
+
+
+def _is_day(token: Token) -> bool:
+    """Say whether the token is a weekday or a month, in the singular: "on Mondays" is a habit."""
+    word = token.lower_.rstrip(".")
+    if not token.text[:1].isupper():
+        return False
+    if word.endswith("day"):
+        return word[:3] in WEEKDAYS
+    return word[:3] in MONTHS and token.ent_type_ == "DATE"
