@@ -39,7 +39,7 @@ def _unannotated(article: Article, error: Exception) -> Annotation:
     problem = Problem(
         what=f"could not be annotated ({type(error).__name__}: {error}); please report this with the text",
         where=article.path or article.id,
-        kind="unread",
+        kind="failed",
     )
     return Annotation(article, (), (), (), (), (), (), problems=(problem,))
 

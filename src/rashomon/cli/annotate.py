@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from rashomon.cli.inputs import knowledge_option, reading_options, workers_option
-from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, progress
+from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, progress, tell
 from rashomon.cli.output import open_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rashomon.model import Annotation
+    from rashomon.model import Annotation, Problem
     from rashomon.reading import Reading
 
 __all__ = ["annotate", "annotate_reading"]
@@ -42,10 +42,19 @@ def annotate(reading: Reading, *, output: Path | None, workers: int | None, know
     """
     import msgspec
 
+    some_failed = False
     with open_output(output) as stream:
         for annotation in annotate_reading(reading, workers, knowledge_files):
             stream.write(msgspec.json.encode(annotation) + b"\n")
-    sys.exit(SOME_UNREAD if reading.unread else ALL_READ)
+            failed = failures(annotation)
+            some_failed = some_failed or bool(failed)
+            tell(failed)
+    sys.exit(SOME_UNREAD if reading.unread or some_failed else ALL_READ)
+
+
+def failures(annotation: Annotation) -> list[Problem]:
+    """Return the problem of an article that a layer failed on."""
+    return [problem for problem in annotation.problems if problem.kind == "failed"]
 
 
 def annotate_reading(reading: Reading, workers: int | None, knowledge_files: tuple[Path, ...]) -> Iterator[Annotation]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from rashomon.cli.annotate import annotate_reading
+from rashomon.cli.annotate import annotate_reading, failures
 from rashomon.cli.group import group_articles
 from rashomon.cli.inputs import knowledge_option, reading_options, window_option, workers_option
 from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, tell
@@ -82,7 +82,8 @@ def compare(
     else:
         for number, story in enumerate(_stories(annotations, reading, window_days), start=1):
             _compare_story(story, reading, knowledge_files, exports.numbered(number))
-    sys.exit(SOME_UNREAD if reading.unread else ALL_READ)
+    some_failed = any(failures(annotation) for annotation in annotations)
+    sys.exit(SOME_UNREAD if reading.unread or some_failed else ALL_READ)
 
 
 def _stories(

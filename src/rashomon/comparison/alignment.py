@@ -35,14 +35,18 @@ KEEP_AT = 0.36
 REPEAT_AT = 0.55
 """Weight from which a second claim of one account repeats the first: stricter, as an account seldom says a thing twice."""
 
+MEANING_ALONE = 0.65
+LITTLE_IN_COMMON = -0.15
+"""Cosine from which meaning alone may link; below it, a single word in common ("day") makes short clauses look near."""
+
 SAME_SPEAKER = 0.05
-OTHER_SPEAKER = -0.08
+OTHER_SPEAKER = -0.16
 SAME_NUMBER = 0.05
 SAME_ACTORS = 0.05
 OTHER_PEOPLE = -0.08
 OTHER_POLARITY = -0.10
-"""What the same speaker, another speaker, an equal number and the same actors add to the weight of a pair: about the
-step between neighbouring thresholds, so that they decide between near pairs and never make a link alone."""
+"""What the same speaker, another speaker and so on add to the weight of a pair. They decide between near pairs and never make a
+link alone; another speaker weighs most, as two people say alike things of one matter, each for himself."""
 
 
 class AlignedPoint(NamedTuple):
@@ -82,8 +86,12 @@ def _weigh(units: Sequence[Unit], rarity: Rarity, related: Sequence[Sequence[str
                 weight = -1.0
             else:
                 both = totals[one.number] + totals[other.number]
-                common = 2 * rarity.total(one.stems & other.stems) / both if both else 0.0
-                weight = (float(weights[one.number, other.number]) + common) / 2 + _context(one, other)
+                shared = one.stems & other.stems
+                common = 2 * rarity.total(shared) / both if both else 0.0
+                nearness = float(weights[one.number, other.number])
+                weight = (nearness + common) / 2 + _context(one, other)
+                if len(shared) < 2 and nearness < MEANING_ALONE:
+                    weight += LITTLE_IN_COMMON
             weights[one.number, other.number] = weights[other.number, one.number] = weight
     return weights
 

@@ -55,8 +55,12 @@ def compare(
         timeline=build_timeline(accounts),
         origins=register.origins(),
         wording=compare_wording(accounts, actors, known),
-        problems=(*problems, *notices),
+        problems=(*problems, *_failures(accounts), *notices),
     )
+
+
+def _failures(accounts: Sequence[Annotation]) -> list[Problem]:
+    return [problem for annotation in accounts for problem in annotation.problems if problem.kind == "failed"]
 
 
 def _notices(
