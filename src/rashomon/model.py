@@ -39,6 +39,7 @@ __all__ = [
     "Span",
     "SpanOf",
     "Statement",
+    "StatementKind",
     "StatementTelling",
     "Story",
     "Telling",
@@ -53,6 +54,7 @@ ANNOTATION_SCHEMA = "rashomon/annotation/1"
 COMPARISON_SCHEMA = "rashomon/comparison/1"
 
 Status = Literal["happened", "ongoing", "planned", "possible", "denied"]
+StatementKind = Literal["says", "asks", "believes", "intends", "supports", "opposes"]
 EntityKind = Literal["person", "state", "organization", "place", "group", "occasion", "other"]
 
 
@@ -167,6 +169,7 @@ class Statement(msgspec.Struct, frozen=True):
     speaker: str | None
     form: Literal["direct", "indirect", "mixed"]
     relayed_by: str | None
+    kind: StatementKind = "says"
 
 
 class Event(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from rashomon.annotation.direct_speech import find_direct_speech
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
 from rashomon.annotation.token_ranges import Range, clipped, shared_part, tokens_of, trimmed
+from rashomon.annotation.trailing_frames import TrailingFrame, trailing_frames
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span
 
@@ -25,6 +26,11 @@ _CERTAIN = ("headline:last", "put-it:sentence")
 _SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate"))
 """Classes of attribution that put no words into quotation marks."""
 
+_TELLING = frozenset(("say", "report", "announce", "claim", "confirm", "explain", "add", "warn", "predict", "suggest"))
+"""Classes of the verbs by which a frame at the end of a sentence tells all of it."""
+TRAILING = "trailing"
+TRAILING_PROBABILITY = 0.5
+"""Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
 NESTED_THRESHOLD = 0.5
 """Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
 MAX_TERM_WORDS = 3
@@ -63,6 +69,7 @@ class StatementReader:
         self.paragraphs = [tokens for span in told if (tokens := tokens_of(self.offsets, span)).start < tokens.end]
         self.quotations = QuotationIndex(find_quotations(self.text, told))
         self._joining: dict[int, Candidate] = {}
+        self._trailing = [list(self._frames_of(paragraph)) for paragraph in self.paragraphs]
 
     def direct(self) -> list[Candidate]:
         """Return the direct speech of the article that stands on its own.
@@ -84,12 +91,27 @@ class StatementReader:
         """Return every reading of every cue that is not the frame of direct speech."""
         taken = {each.head for each in direct}
         found: list[Candidate] = []
-        for paragraph in self.paragraphs:
+        for paragraph, frames in zip(self.paragraphs, self._trailing, strict=True):
             for reading in self._readings(paragraph, taken):
-                settled = self._settled(reading, paragraph)
+                settled = self._settled(_told_before(reading, frames), paragraph)
                 if settled is not None:
                     found.append(settled)
+            for frame in frames:
+                if frame.head not in taken:
+                    reading = Reading(frame.cue, frame.head, TRAILING, (frame.content,), frame.source)
+                    settled = self._settled(reading, paragraph)
+                    if settled is not None:
+                        found.append(settled)
         return found
+
+    def trailing_frames(self) -> list[TrailingFrame]:
+        """Return the frames that end the sentences of the article, in order."""
+        return [frame for frames in self._trailing for frame in frames]
+
+    def _frames_of(self, paragraph: Range) -> Iterator[TrailingFrame]:
+        for frame in trailing_frames(self.doc, paragraph, self._tells):
+            if self.speech_at(self.doc[frame.head]) is None:
+                yield frame
 
     def _readings(self, paragraph: Range, taken: set[int]) -> Iterator[Reading]:
         for reading in headlines_of(self.doc, paragraph, self._speaks):
@@ -110,6 +132,8 @@ class StatementReader:
         for candidate in candidates:
             certain = candidate.construct.startswith(_CERTAIN)
             probability = 1.0 if certain else self.model.probability(candidate.features)
+            if candidate.construct == TRAILING:
+                probability = TRAILING_PROBABILITY
             if probability > best.get(candidate.head, (0.0,))[0]:
                 best[candidate.head] = (probability, candidate)
         kept: list[Candidate] = []
@@ -197,6 +221,10 @@ class StatementReader:
         """Say whether a token can be the verb of a frame."""
         return token.tag_[:2] == "VB" and self._saying(token) not in _SILENT
 
+    def _tells(self, token: Token) -> bool:
+        """Say whether a token can be the verb of a frame at the end of a sentence."""
+        return self._saying(token) in _TELLING
+
     def _settled(self, reading: Reading, paragraph: Range) -> Candidate | None:
         """Cut a reading to what can be content: told text, whole quotations, no punctuation at the edges."""
         content: list[Range] = []
@@ -251,3 +279,18 @@ class StatementReader:
                 if self.doc[i].text == "," and self.doc[i + 1].lower_ == "that":
                     return Range(i + 1, part.end)
         return part
+
+
+def _told_before(reading: Reading, frames: list[TrailingFrame]) -> Reading:
+    """End the content where the frame of another speaker begins that ends the sentence."""
+    for frame in frames:
+        if reading.head < frame.content.end and any(
+            part.start < frame.end and frame.content.end < part.end for part in reading.content
+        ):
+            kept = tuple(
+                Range(part.start, min(part.end, frame.content.end)) if part.start < frame.end else part
+                for part in reading.content
+                if not frame.content.end <= part.start < frame.end
+            )
+            reading = reading._replace(content=kept)
+    return reading

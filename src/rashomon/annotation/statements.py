@@ -13,8 +13,10 @@ from rashomon.annotation.attribution import load_attribution_model
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import QuotationIndex
-from rashomon.annotation.speakers import relay_of, speaker_of
-from rashomon.annotation.statement_reader import Candidate, StatementReader
+from rashomon.annotation.relays import Relayed, Relays
+from rashomon.annotation.speakers import speaker_of
+from rashomon.annotation.statement_kinds import kind_of
+from rashomon.annotation.statement_reader import StatementReader
 from rashomon.annotation.token_ranges import span_of_range
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span, Statement
@@ -26,27 +28,32 @@ def find_statements(parse: Parse, mentions: MentionIndex, knowledge: Knowledge) 
     """Find the statements of one article, in the order of their content."""
     reader = StatementReader(parse, load_attribution_model(), knowledge)
     direct = reader.direct()
-    kept = direct + reader.chosen(reader.indirect(direct), direct)
-    kept.sort(key=lambda each: (each.content[0].start, -each.content[-1].end, each.head))
+    chosen = direct + reader.chosen(reader.indirect(direct), direct)
+    chosen.sort(key=lambda each: (each.content[0].start, -each.content[-1].end, each.head))
+    kept = Relays(parse.doc, mentions, knowledge).applied(chosen, reader.trailing_frames())
     return tuple(
         _statement(reader, mentions, knowledge, f"s{number}", each) for number, each in enumerate(kept, start=1)
     )
 
 
 def _statement(
-    reader: StatementReader, mentions: MentionIndex, knowledge: Knowledge, name: str, each: Candidate
+    reader: StatementReader, mentions: MentionIndex, knowledge: Knowledge, name: str, relayed: Relayed
 ) -> Statement:
     doc = reader.doc
+    each = relayed.candidate
     content = tuple(span_of_range(doc, part) for part in each.content)
     outer = reader.speech_at(doc[each.head]) if each.head >= 0 else None
+    form = _form(reader.text, content, reader.quotations, outer.span if outer is not None else None)
+    told = [token for part in each.content for token in doc[part.start : part.end]]
     return Statement(
         id=name,
         content=content,
         cue=span_of_range(doc, each.cue) if each.cue is not None else None,
         source=span_of_range(doc, each.source) if each.source is not None else None,
         speaker=speaker_of(doc, each.source, mentions),
-        form=_form(reader.text, content, reader.quotations, outer.span if outer is not None else None),
-        relayed_by=relay_of(doc, each.head, each.source, mentions, knowledge),
+        form=form,
+        relayed_by=relayed.relay,
+        kind="says" if form == "direct" else kind_of(doc[each.head] if each.head >= 0 else None, told, knowledge),
     )
 
 
