@@ -27,6 +27,8 @@ class _Told:
     event: Event
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    active: frozenset[str]
+    passive: frozenset[str]
     place: str | None
     days: Days | None
 
@@ -53,17 +55,30 @@ def join_events(annotations: Sequence[Annotation], actors: ActorIndex) -> tuple[
 def _told(annotation: Annotation, actors: ActorIndex) -> list[_Told]:
     article = annotation.article.id
     times = {time.id: time for time in annotation.times}
-    return [
-        _Told(
-            article,
-            event,
-            actors.all_of(article, event.actors),
-            actors.all_of(article, event.recipients),
-            actors.of(article, event.place),
-            days_of(times[event.time].value) if event.time in times else None,
+    found: list[_Told] = []
+    for event in annotation.events:
+        doers, recipients = actors.all_of(article, event.actors), actors.all_of(article, event.recipients)
+        found.append(
+            _Told(
+                article,
+                event,
+                doers,
+                recipients,
+                _sides(doers, actors),
+                _sides(recipients, actors),
+                actors.of(article, event.place),
+                days_of(times[event.time].value) if event.time in times else None,
+            )
         )
-        for event in annotation.events
-    ]
+    return found
+
+
+def _sides(ids: Sequence[str], actors: ActorIndex) -> frozenset[str]:
+    """Return what actors count as when events are compared: people without a name ("two Polish diplomats") as their state."""
+    found = (actors.by_id[actor] for actor in ids)
+    return frozenset(
+        actor.links.iso3 if actor.kind in ("state", "group") and actor.links.iso3 else actor.id for actor in found
+    )
 
 
 def _same(one: _Told, other: _Told) -> bool:
@@ -72,11 +87,11 @@ def _same(one: _Told, other: _Told) -> bool:
     if one.days and other.days and not days_overlap(one.days, other.days):
         return False
     if one.event.type in _RECIPROCAL:
-        mine, theirs = set(one.actors + one.recipients), set(other.actors + other.recipients)
+        mine, theirs = one.active | one.passive, other.active | other.passive
         return len(mine & theirs) >= min(2, len(mine), len(theirs)) > 0
-    if not one.actors or not set(one.actors) & set(other.actors):
+    if not one.active & other.active:
         return False
-    return bool(set(one.recipients) & set(other.recipients)) or (not one.recipients and not other.recipients)
+    return bool(one.passive & other.passive) or (not one.passive and not other.passive)
 
 
 def _joined(event_id: str, group: Sequence[_Told]) -> JoinedEvent:
