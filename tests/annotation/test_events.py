@@ -140,3 +140,58 @@ def test_spans_place_time_and_statement() -> None:
 def test_the_same_text_gives_the_same_events() -> None:
     text = "Egypt and Sudan held talks in Cairo. Kenya, Chad and Niger condemned the talks."
     assert annotated(text).events == annotated(text).events
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "status", "actors"),
+    [
+        ("Japan was represented by its ambassador at the ceremony.", "send", "happened", {"JPN"}),
+        ("Japan will be represented by its ambassador at the ceremony.", "send", "planned", {"JPN"}),
+        ("Japan was not represented at the ceremony.", "send", "denied", {"JPN"}),
+        ("Japan sent its ambassador.", "send", "happened", {"JPN"}),
+        ("France did not attend the summit.", "attend", "denied", {"FRA"}),
+        ("France will not attend the summit.", "decline", "happened", {"FRA"}),
+        ("France pulled out of the conference.", "decline", "happened", {"FRA"}),
+        ("The Czech president opened the ceremony.", "attend", "happened", {"CZE"}),
+        ("Nigeria hosted the talks in May.", "host", "happened", {"NGA"}),
+    ],
+)
+def test_who_comes_is_sent_or_stays_away(text: str, mode: str, status: str, actors: set[str]) -> None:
+    coding = first(text)
+    assert (coding[1], coding[2], coding[3]) == (mode, status, actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake killed 12 people in Pakistan.",
+        "A typhoon destroyed houses in Japan.",
+        "France told its partners that it will pay its share.",
+    ],
+)
+def test_mishaps_and_tellings_are_no_events(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_headline_leaves_out_the_auxiliary() -> None:
+    coding = first("Twenty Indian soldiers killed in clash")
+    assert (coding[0], coding[3], coding[4]) == ("ASSAULT", set(), {"IND"})
+
+
+def test_a_dateline_takes_no_part() -> None:
+    coding = first("OSLO, Norway (AP) - Sweden accused Russia of spying on its fleet on Monday, an official said.")
+    assert (coding[0], coding[3], coding[4]) == ("ACCUSE", {"SWE"}, {"RUS"})
+
+
+def test_time_and_place_of_a_clause_beside_are_not_those_of_the_event() -> None:
+    read = annotated("The French president, who arrived in Cuba on Saturday, met the king of Spain in Lima on Monday.")
+    met = next(event for event in read.events if read.text[event.trigger.start : event.trigger.end] == "met")
+    names = {entity.id: entity.name for entity in read.entities}
+    assert met.place is not None
+    assert names[met.place] == "Lima"
+    assert met.time == "t2"
+
+
+def test_where_parties_sign_is_no_party() -> None:
+    assert first("Japan and India signed a treaty in Switzerland.")[3:] == ({"JPN", "IND"}, {"JPN", "IND"})
+    assert first("Japan signed a treaty in Switzerland.")[3:] == ({"JPN"}, set())

@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.clause_tense import in_headline
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-__all__ = ["Frame", "conjuncts", "is_passive"]
+__all__ = ["Frame", "conjuncts", "is_clipped", "is_cut_off", "is_passive"]
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
@@ -39,7 +41,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
 def is_passive(verb: Token) -> bool:
     """Say whether the verb is passive, in full or as a reduced relative ("the man arrested by police")."""
     if verb.tag_ != "VBN":
-        return False
+        return verb.tag_ == "VBD" and is_clipped(verb)
     if verb.lower_ in _STATES and not any(child.dep_ == "agent" for child in verb.children):
         return False
     if is_cut_off(verb):
@@ -49,7 +51,24 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.dep_ in _PASSIVE_SUBJECTS for child in verb.children):
         return True
+    if is_clipped(verb):
+        return True
     return not auxiliaries and verb.dep_ in ("acl", "advcl") and not any(c.dep_ in _OBJECTS for c in verb.children)
+
+
+_SUFFERED = frozenset(
+    "kill wound injure hurt arrest detain jail imprison sentence evacuate rescue shoot release".split()
+)
+"""Verbs whose subject, without an object, suffers them in a headline."""
+
+
+def is_clipped(verb: Token) -> bool:
+    """Say whether a headline left out the auxiliary of a passive: "Ten soldiers killed in clash"."""
+    if verb.lemma_ not in _SUFFERED or any(
+        child.dep_ in (*_OBJECTS, "aux", "auxpass", "prt") for child in verb.children
+    ):
+        return False
+    return in_headline(verb)
 
 
 def is_cut_off(verb: Token) -> bool:
@@ -97,6 +116,8 @@ class Frame:
                 self.objects.extend(p for p in child.children if p.dep_ == "pobj")
         elif dep == "advmod" and child.lower_ in _PARTICLES:
             self.particles.append(child.lower_)
+        elif dep in _SUBJECTS and self.is_passive and is_clipped(self.verb):
+            self.objects.extend(conjuncts(self._resolved(child)))
         elif dep in _SUBJECTS or (dep in _PASSIVE_SUBJECTS and not self.is_passive):
             self._own_subjects.extend(conjuncts(self._resolved(child)))
         elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rashomon.annotation.clause_frame import conjuncts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -31,6 +31,7 @@ _OCCASION_MODES = ("attend", "invite", "expect", "decline", "dissuade")
 """Modes whose recipient may be an occasion, which belongs to no state."""
 
 _TOGETHER = ("along_with", "together_with", "alongside")
+_PLACES_OF_MEETING = ("in", "near", "at")
 _COMPANY = ("with", "between", "among")
 _AUTHORITY_MODES = ("arrest", "investigate")
 _NOUN_ORDER = ("to", "with", "against", "on")
@@ -48,8 +49,9 @@ class Roles(NamedTuple):
 class RoleFinder:
     """Fills the roles of the triggers of one article."""
 
-    def __init__(self, mentions: MentionIndex) -> None:
+    def __init__(self, mentions: MentionIndex, is_told: Callable[[Token], bool]) -> None:
         self._mentions = mentions
+        self._is_told = is_told
         self._places: dict[str, bool] = {}
 
     def of(self, trigger: Trigger) -> Roles:
@@ -58,6 +60,9 @@ class RoleFinder:
             return self._of_noun(trigger.token, trigger.roles)
         frame = trigger.frame
         actors = self._subjects_of(frame)
+        if trigger.mode == "send" and frame.is_passive and frame.verb.lemma_ == "represent":
+            # "was represented by its envoy": the one represented sends.
+            actors = self.named_by(frame.objects)
         if trigger.requested_of is not None:
             return Roles(actors, self._without(self.named_by([trigger.requested_of]), actors))
         if "pool" in trigger.roles and len(actors) > 1 and not any(slot in frame.prepositions for slot in _COMPANY):
@@ -104,6 +109,9 @@ class RoleFinder:
             if "only" in trigger.roles
             else [role for role in _USUAL_ORDER if role not in roles and (role != "in" or "comp" not in roles)]
         )
+        if "pool" in trigger.roles:
+            # "signed a pact in Geneva": the place is no party.
+            rest = [role for role in rest if role not in _PLACES_OF_MEETING]
         for slot in (*roles, *rest):
             found = self._without(self._slot(trigger, frame, slot, actors), actors)
             if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):
@@ -167,10 +175,12 @@ class RoleFinder:
         return Roles(who, ())
 
     def _names(self, token: Token) -> bool:
-        return self._mentions.headed_by(token) is not None
+        return self._headed_by(token) is not None
 
     def _of_phrase(self, head: Token) -> tuple[str, ...]:
-        own = self._mentions.headed_by(head) or (self._mentions.at(head) if head.pos_ in ("PROPN", "PRON") else None)
+        own = self._headed_by(head) or (
+            self._mentions.at(head) if head.pos_ in ("PROPN", "PRON") and self._is_told(head) else None
+        )
         if own is not None and self._has_state(own):
             return (own,)
         inside = self._inside(head)
@@ -187,12 +197,16 @@ class RoleFinder:
                 break
             for token in level:
                 group = list(_same_group(token))
-                found = tuple(dict.fromkeys(e for t in group if (e := self._mentions.headed_by(t)) is not None))
+                found = tuple(dict.fromkeys(e for t in group if (e := self._headed_by(t)) is not None))
                 if found and self._have_state(found):
                     return tuple(e for e in found if self._has_state(e))
                 without_state = without_state or found
             level = [child for token in level for child in token.children if child.dep_ not in _SKIPPED]
         return without_state
+
+    def _headed_by(self, token: Token) -> str | None:
+        """Return the entity that the token names; the place of a dateline, even where joined to a subject, takes no part."""
+        return self._mentions.headed_by(token) if self._is_told(token) else None
 
     def _has_state(self, entity_id: str) -> bool:
         return self._mentions.entities[entity_id].links.iso3 is not None

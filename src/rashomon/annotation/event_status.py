@@ -126,7 +126,13 @@ def _verb_value(token: Token) -> _Value:
     elif future and (modal or present or progressive or token.tag_ == "VB"):
         status = "planned"
     elif progressive or (present and not perfect and carrier.lemma_ in words.STATIVE):
-        status = "happened" if carrier.lemma_ in words.TELLING and in_headline(token) else "ongoing"
+        if carrier.lemma_ in words.TELLING and in_headline(token):
+            status = "happened"
+        else:
+            arranged = (
+                (progressive or is_simple_present(carrier)) and carrier.lemma_ != "have" and names_coming_time(token)
+            )
+            status = "planned" if arranged else "ongoing"
     elif present and not perfect and is_simple_present(carrier):
         status = status_of_simple_present(token)
     elif foretells_in_headline(token):

@@ -30,6 +30,13 @@ _SAYING = frozenset("say declare announce tell add insist state stress conclude 
 _REQUESTING_MODALS = frozenset("must should".split())
 _GATHERING_MODES = ("attend", "visit", "send", "host")
 _CONSENTING_TYPES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
+_VIOLENT_TYPES = ("ASSAULT", "COERCE")
+_HAZARDS = frozenset(
+    """quake earthquake aftershock tremor storm hurricane typhoon cyclone tornado flood flooding tsunami landslide mudslide
+    avalanche eruption volcano wildfire blaze drought heatwave lightning rain wind accident crash collision derailment disease
+    virus outbreak epidemic pandemic ebola cholera malaria measles flu famine wave heat wreck stampede""".split()
+)
+"""What strikes and kills without anybody's will."""
 _HARMFUL_TYPES = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 
@@ -83,7 +90,7 @@ class TriggerFinder:
         plain = (
             Trigger(verb, rule.type, rule.mode, rule.roles, frame, inner) if rule else self._light(verb, lemma, frame)
         )
-        if plain is None:
+        if plain is None or (plain.type in _VIOLENT_TYPES and _is_mishap(frame)):
             return None
         return self._with_intent(plain, verb)
 
@@ -208,6 +215,11 @@ class TriggerFinder:
         return request._replace(mode="dissuade" if negated else "invite")
 
 
+def _is_mishap(frame: Frame) -> bool:
+    """Say whether nature or an accident does it: nobody attacks."""
+    return any(subject.lemma_.lower() in _HAZARDS for subject in frame.subjects)
+
+
 def _merged(outer: Frame, inner: Frame) -> Frame:
     """Give a predicate adjective the subject of its copula."""
     inner._own_subjects = outer._own_subjects
@@ -252,11 +264,15 @@ def _holds(frame: Frame, slot: str, words: frozenset[str] | None) -> bool:
     if slot == "comp":
         return complement is not None and (words is None or complement.lemma_ in words)
     if slot == "inf":
-        return complement is not None and complement.tag_ == "VB"
+        return (
+            complement is not None and complement.tag_ == "VB" and not any(c.tag_ == "MD" for c in complement.children)
+        )
     if slot in ("other", "subjunctive"):
         return complement is not None and _has_own_subject(complement, bare=slot == "subjunctive")
     if slot == "noobj":
         return not frame.objects
+    if slot == "passive":
+        return frame.is_passive
     if words is None:
         return bool(frame.objects if slot == "obj" else frame.prepositions.get(slot))
     return any(token.lemma_.lower() in words or token.lower_ in words for token in frame.words(slot))

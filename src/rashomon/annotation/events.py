@@ -5,10 +5,10 @@ See docs/plover.md for the types and modes, and for what is coded and what is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotation.clause_frame import is_cut_off
+from rashomon.annotation.clause_frame import is_clipped, is_cut_off
 from rashomon.annotation.event_roles import RoleFinder, Roles
 from rashomon.annotation.event_status import Status, status_of
 from rashomon.annotation.event_triggers import Trigger, TriggerFinder
@@ -49,8 +49,8 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Return the events of an article: by sentence, main clauses before those that hang on them."""
     finder = TriggerFinder(load_plover())
-    roles = RoleFinder(mentions)
-    setting = _Setting(times, places, statements)
+    roles = RoleFinder(mentions, parse.is_told)
+    setting = _Setting(parse, times, places, statements)
     events: list[Event] = []
     for sentence in parse.doc.sents:
         found = _in_sentence(parse, sentence, finder, roles)
@@ -122,6 +122,7 @@ def _depth(token: Token) -> int:
         if (
             token.dep_ not in _LEVEL
             and not is_cut_off(token)
+            and not (token.head.dep_ == "ROOT" and is_clipped(token))
             and token.head.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ")
         ):
             depth += 1
@@ -133,8 +134,13 @@ class _Setting:
     """When, where and in whose words: the layers that an event is placed in."""
 
     def __init__(
-        self, times: Sequence[TimeExpression], places: Sequence[Place], statements: Sequence[Statement]
+        self,
+        parse: Parse,
+        times: Sequence[TimeExpression],
+        places: Sequence[Place],
+        statements: Sequence[Statement],
     ) -> None:
+        self._parse = parse
         self._times = {time.start: time.id for time in times if time.kind in ("DATE", "TIME")}
         self._places = {place.start: place.entity for place in places if place.entity is not None}
         self._statements = sorted(
@@ -145,8 +151,12 @@ class _Setting:
     def event(self, event_id: str, trigger: Trigger, who: Roles) -> Event:
         """Assemble an event."""
         token = trigger.token
-        tokens = clause_tokens(token)
-        own = [t for t in tokens if not _is_of_another(t, trigger)]
+        tokens = [t for t in clause_tokens(token) if self._parse.is_told(t)] or [token]
+        own = [
+            t
+            for t in clause_tokens(token, _tells_of_another)
+            if self._parse.is_told(t) and not _is_of_another(t, trigger)
+        ]
         where = span_of(token, token)
         return Event(
             id=event_id,
@@ -157,7 +167,7 @@ class _Setting:
             span=span_of(tokens[0], tokens[-1]),
             actors=who.actors,
             recipients=who.recipients,
-            place=next((self._places[t.idx] for t in own if t.idx in self._places and _is_located(t)), None),
+            place=next((self._places[t.idx] for t in own if t.idx in self._places and _is_located(t, trigger)), None),
             time=next((self._times[t.idx] for t in _outward(own, token) if t.idx in self._times), None),
             statement=next((sid for piece, sid in self._statements if piece.covers(where)), None),
         )
@@ -174,8 +184,11 @@ def _status(trigger: Trigger) -> Status:
     return status
 
 
-def clause_tokens(head: Token) -> list[Token]:
-    """Return the tokens of the clause or noun phrase of a trigger, in order, without clauses that merely hang on it."""
+def clause_tokens(head: Token, apart: Callable[[Token], bool] | None = None) -> list[Token]:
+    """Return the tokens of the clause or noun phrase of a trigger, in order, without clauses that merely hang on it.
+
+    `apart` tells what else is left out, with all below it.
+    """
     found: list[Token] = []
     stack = [head]
     while stack:
@@ -184,9 +197,18 @@ def clause_tokens(head: Token) -> list[Token]:
         stack.extend(
             child
             for child in token.children
-            if child.dep_ not in ("punct", "cc") and not (token.i == head.i and child.dep_ in _HANGING)
+            if child.dep_ not in ("punct", "cc")
+            and not (token.i == head.i and child.dep_ in _HANGING)
+            and not (apart is not None and apart(child))
         )
     return sorted((token for token in found if not token.is_space), key=lambda token: token.i)
+
+
+def _tells_of_another(clause: Token) -> bool:
+    """Say whether a clause beside a noun has a time and place of its own: "the king, who arrived on Monday, ..."."""
+    return clause.dep_ == "relcl" or (
+        clause.dep_ == "acl" and clause.tag_ in ("VBN", "VBG", "VBD") and not is_cut_off(clause)
+    )
 
 
 def _is_of_another(token: Token, trigger: Trigger) -> bool:
@@ -201,8 +223,10 @@ def _outward(tokens: list[Token], middle: Token) -> list[Token]:
     return sorted(tokens, key=lambda token: (abs(token.i - middle.i), token.i))
 
 
-def _is_located(token: Token) -> bool:
-    """Say whether the place name stands after "in", "at", "near": where it happens, not to whom."""
+def _is_located(token: Token, trigger: Trigger) -> bool:
+    """Say whether the place name stands after "in", "at", "near": where it happens, not to whom; a visit is where it goes."""
     while token.dep_ in ("compound", "nmod", "amod") and token.head.i != token.i:
         token = token.head
+    if trigger.mode == "visit" and (token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "to")):
+        return token.head.i == trigger.token.i or token.head.head.i == trigger.token.i
     return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE
