@@ -21,6 +21,7 @@ from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
     from rashomon.annotation.parse import Parse
     from rashomon.knowledge import Knowledge
@@ -44,6 +45,7 @@ class _Resolver:
         self._parse = parse
         self._doc: Doc = parse.doc
         self._knowledge = knowledge
+        self._phrases = {phrase.head.i: phrase for phrase in find_phrases(parse.doc, dateline_ends(parse))}
         self._discourse = Discourse()
         self._chains = [Chain.of_entity(entity) for entity in entities]
         self._given: dict[int, tuple[Chain, Mention, int, int]] = {}
@@ -70,7 +72,7 @@ class _Resolver:
             if span is None:
                 chain.mentions.append(mention)
                 continue
-            head = span.root
+            head = self._head_of(entity, mention, span)
             other = self._given.get(head.i)
             if other is not None and other[3] - other[2] > span.end - span.start:
                 # A name inside a longer one with the same head is no mention to refer back to.
@@ -82,8 +84,16 @@ class _Resolver:
             if entity.links.iso3 and (entity.kind != "person"):
                 self._state_at[head.i] = entity.links.iso3
 
+    def _head_of(self, entity: Entity, mention: Mention, span: DocSpan) -> Token:
+        """Return the head of the mention; of "the Group of 20 summit", which is parsed as a group, the summit."""
+        if entity.kind == "occasion" and mention.form == "nominal" and noun_class(span.root.lemma_) != "occasion":
+            for token in span:
+                if token.i in self._phrases and noun_class(token.lemma_) == "occasion":
+                    return token
+        return span.root
+
     def resolve(self) -> tuple[Entity, ...]:
-        phrases = {phrase.head.i: phrase for phrase in find_phrases(self._doc, dateline_ends(self._parse))}
+        phrases = self._phrases
         order = sorted(
             {*phrases, *self._given},
             key=lambda head: (self._given[head][2] if head in self._given else phrases[head].start, head),

@@ -8,17 +8,16 @@ capital or seat of government, the state that it is of.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotation.groups import find_nameless
 from rashomon.annotation.joining import NameCluster, join_names
 from rashomon.annotation.metonyms import stands_for_government
+from rashomon.annotation.name_surroundings import NameSurroundings
 from rashomon.annotation.names import Name, demonym_at, find_names
-from rashomon.annotation.nouns import noun_class
-from rashomon.annotation.phrases import Phrase, find_phrases
-from rashomon.annotation.roles import FORMERLY, roles_of, state_of_phrase
-from rashomon.annotation.titles import start_of_description
+from rashomon.annotation.phrases import find_phrases
+from rashomon.annotation.roles import FORMERLY, roles_of
 from rashomon.knowledge.names import fold_name
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
@@ -32,15 +31,6 @@ __all__ = ["dateline_ends", "find_entities", "numbered"]
 
 Form = Literal["name", "nominal", "pronoun", "adjective"]
 
-_CLASS_OF_KIND: dict[EntityKind, tuple[str, ...]] = {
-    "person": ("person",),
-    "organization": ("organization",),
-    "place": ("place", "state"),
-    "state": ("state", "place"),
-    "occasion": ("occasion",),
-    "group": ("people", "organization"),
-    "other": (),
-}
 MAX_INNER_TOKENS = 4
 """Tokens of a name inside a longer name."""
 _CIVIL_BODIES = frozenset(
@@ -48,9 +38,6 @@ _CIVIL_BODIES = frozenset(
     "association society news times post daily research centre center press bar league cup orchestra hospital".split()
 )
 """Bodies named after a state that do not act for it."""
-_GENERIC_HEADS = frozenset(
-    "agency group party company newspaper network militia movement daily magazine broadcaster website".split()
-)
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
 _LANGUAGE_HEADS = frozenset({"speak", "learn", "in", "into", "teach", "study"})
 _NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
@@ -62,6 +49,7 @@ class _Draft:
     name: str
     iso3: str | None = None
     wikidata: str | None = None
+    is_international: bool = False
     roles: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -102,11 +90,27 @@ class _Finder:
         self._in_name: set[int] = set()
         self._names = find_names(parse, knowledge)
         self._name_ending_at = {name.end: name for name in self._names}
+        self._around = NameSurroundings(self._doc, self._name_ending_at, self._in_name, self._phrase_of, self._state_at)
+        self._mend_phrases()
+
+    def _mend_phrases(self) -> None:
+        """Let no phrase start inside a name, as "20 summit" would in "the Group of 20 summit"."""
+        name_at = {index: name for name in self._names for index in range(name.start + 1, name.end)}
+        for head, phrase in self._phrase_of.items():
+            name = name_at.get(phrase.start)
+            if name is not None and name.end <= head:
+                has_article = name.start > 0 and self._doc[name.start - 1].lower_ == "the"
+                start = name.start - 1 if has_article else name.start
+                determiner = "the" if has_article else phrase.determiner
+                self._phrase_of[head] = replace(phrase, start=start, determiner=determiner)
 
     def find(self) -> tuple[Entity, ...]:
         names = self._without_demonyms()
         self._take_demonyms()
         clusters = join_names(self._doc, names, self._knowledge, set(self._state_at.values()))
+        for cluster in clusters:
+            if cluster.kind == "other" and self._opens_dateline(cluster.names[0]):
+                cluster.kind = "place"
         drafts = [(cluster, self._draft(cluster)) for cluster in clusters]
         self._mark_states(drafts)
         for cluster, draft in drafts:
@@ -120,6 +124,10 @@ class _Finder:
             for draft in self._drafts
             if draft.mentions
         )
+
+    def _opens_dateline(self, name: Name) -> bool:
+        zone = self._parse.zone(name.root)
+        return zone is not None and zone.kind == "dateline" and zone.span.start == self._doc[name.start].idx
 
     # -- states and their people ------------------------------------------------------------------
 
@@ -182,7 +190,10 @@ class _Finder:
     def _draft(self, cluster: NameCluster) -> _Draft:
         known = cluster.known
         if known is not None and known.kind == "state" and known.iso3:
-            return self._state(known.iso3)
+            if known.wikidata == self._knowledge.state(known.iso3).wikidata:
+                return self._state(known.iso3)
+            # A state of the past is not the one that continues it in law.
+            return self._new("state", known.name, None, known.wikidata)
         if cluster.names[0].text in ("North", "South") and (state := self._half(cluster.names[0].text)):
             return state
         if cluster.kind == "place" and (state := self._state_ending_in(cluster.names[0].text)):
@@ -195,6 +206,9 @@ class _Finder:
             outlet = self._knowledge.source_outlet(known.name)
             iso3 = known.iso3 if outlet is None or outlet.kind == "state media" else None
             terms = self._knowledge.offices_of(known.id)
+            if self._parse.published is not None:
+                day = self._parse.published.isoformat()
+                terms = tuple(term for term in terms if (term.start or "") <= day <= (term.end or day))
             if terms and all(term.iso3 is None for term in terms):
                 # Who holds office in a body of many states does not act for the own one.
                 iso3 = None
@@ -236,7 +250,7 @@ class _Finder:
             demonym = demonym_at(token, self._knowledge)
             if demonym and demonym[0] == name.start:
                 return demonym[1]
-            if token.i == name.start and len(words) > 1 and token.text.isalpha():
+            if token.i == name.start and len(words) > 1 and token.text.replace(".", "").isalpha():
                 actors = self._knowledge.actors(token.text)
                 if actors and actors[0].kind == "state" and self._knowledge.capital_of(token.text) is None:
                     return actors[0].iso3
@@ -250,13 +264,13 @@ class _Finder:
 
     def _mention_names(self, cluster: NameCluster, draft: _Draft) -> None:
         for name in cluster.names:
-            phrase, lead = self._phrases_around(name, draft.kind)
-            if draft.kind in ("group", "organization") and self._describes_person(name):
+            phrase, lead = self._around.phrases(name, draft.kind)
+            if draft.kind in ("group", "organization") and self._around.describes_person(name):
                 continue
             whole = lead or phrase
-            span = whole.span if whole else self._own_span(name)
+            span = whole.span if whole else self._around.own_span(name)
             if draft.kind == "person" and lead is None:
-                span = self._with_titles(name, span)
+                span = self._around.with_titles(name, span)
             zone = self._parse.zone(name.root)
             is_dateline = zone is not None and zone.kind == "dateline"
             is_seat = (
@@ -269,10 +283,29 @@ class _Finder:
             self._head_taken.add(name.root.i)
             if draft.kind not in ("person", "organization", "group"):
                 continue
-            start = self._start_of_mention(name, span)
+            start = self._around.start_of(name, span)
+            if draft.kind == "person":
+                # The words of office are no mention of somebody else, however they are parsed.
+                self._head_taken.update(range(start, name.start))
             draft.roles.extend(role for role in roles_of(name, start, lead) if role not in draft.roles)
+            if draft.kind == "person" and self._is_of_many_states(start, name):
+                # The head of a body of many states does not act for the own one.
+                draft.iso3, draft.is_international = None, True
+            if draft.is_international:
+                continue
             if draft.iso3 is None and not any(FORMERLY & set(role.lower().split()) for role in draft.roles):
-                draft.iso3 = self._state_around(name, start, lead)
+                draft.iso3 = self._around.state(name, start, lead)
+
+    def _is_of_many_states(self, start: int, name: Name) -> bool:
+        """Say whether the words before the name hold a body of many states, as in "the *U.N.* envoy Ana Ruiz"."""
+        for index in range(start, name.start):
+            inner = self._name_ending_at.get(index + 1)
+            if inner is None or inner.start < start:
+                continue
+            actors = self._knowledge.actors(inner.text)
+            if actors and all(actor.kind == "organization" and actor.iso3 is None for actor in actors):
+                return True
+        return False
 
     def _mention_inner_names(self, drafts: list[tuple[NameCluster, _Draft]]) -> None:
         """Note the state, place or person that a longer name holds ("the *Ana Ruiz* Foundation of *Norway*")."""
@@ -299,70 +332,6 @@ class _Finder:
                     index = end - 1
                     break
             index += 1
-
-    def _phrases_around(self, name: Name, kind: EntityKind) -> tuple[Phrase | None, Phrase | None]:
-        """Return the phrase that the name heads, and the one that it stands in apposition to."""
-        root = name.root
-        if name.stands_alone:
-            return None, None
-        phrase = self._phrase_of.get(root.i)
-        if phrase is not None and (phrase.start > name.start or phrase.end < name.end):
-            phrase = None
-        if root.dep_ == "appos" and root.head.i not in self._in_name and root.head.i in self._phrase_of:
-            lead = self._phrase_of[root.head.i]
-            if noun_class(root.head.lemma_) in _CLASS_OF_KIND[kind] and not lead.is_plural and lead.end >= name.end:
-                return phrase, lead
-        if root.dep_ == "compound" and root.head.lemma_.lower() in _GENERIC_HEADS and kind == "organization":
-            return self._phrase_of.get(root.head.i), None
-        return phrase, None
-
-    def _own_span(self, name: Name) -> Span:
-        end = name.end
-        if name.root.dep_ == "poss" and end < len(self._doc) and self._doc[end].tag_ == "POS":
-            end += 1
-        last = self._doc[end - 1]
-        return Span(self._doc[name.start].idx, last.idx + len(last))
-
-    def _with_titles(self, name: Name, span: Span) -> Span:
-        """Take in the words of office before the name, where the parse has lost them or joined somebody else to them."""
-        described = start_of_description(self._doc, name.start, self._name_ending_at, self._state_at)
-        start = self._start_of_mention(name, span)
-        before = self._doc[start : name.start]
-        if any(token.tag_ == "NNS" for token in before):
-            # "politicians Ana Ruiz and Bo-ra Lim": the plural describes both.
-            start = name.start
-        elif start >= described or any(self._is_other(token) for token in self._doc[start:described]):
-            start = described
-        return Span(self._doc[start].idx, span.end)
-
-    def _is_other(self, token: Token) -> bool:
-        """Say whether the token is of somebody else in a list ("Commissioner *Ana Ruiz* and Minister Bo-ra Lim")."""
-        name = self._name_ending_at.get(token.i + 1)
-        return name is not None and name.label == "PERSON" and token.nbor(1).tag_ != "POS"
-
-    @staticmethod
-    def _describes_person(name: Name) -> bool:
-        """Say whether the name says what somebody is ("Ana Ruiz, *Democrat* of ...")."""
-        return name.root.dep_ == "appos" and name.label == "NORP" and name.root.head.ent_type_ == "PERSON"
-
-    def _start_of_mention(self, name: Name, span: Span) -> int:
-        start = name.start
-        while start and self._doc[start - 1].idx >= span.start:
-            start -= 1
-        return start
-
-    def _state_around(self, name: Name, start: int, lead: Phrase | None) -> str | None:
-        if lead is not None and (iso3 := state_of_phrase(lead.head, self._state_at)):
-            return iso3
-        for index in range(name.start - 1, start - 1, -1):
-            if index in self._state_at:
-                return self._state_at[index]
-        if iso3 := state_of_phrase(name.root, self._state_at):
-            return iso3
-        for child in name.root.rights:
-            if child.dep_ == "appos" and noun_class(child.lemma_) in ("person", "organization"):
-                return state_of_phrase(child, self._state_at)
-        return None
 
     def _take_nameless(self) -> None:
         same: dict[tuple[str, str], _Draft] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotation.roles import FORMERLY, state_of_phrase
+from rashomon.annotation.roles import FORMERLY, MAX_DEPTH, state_of_phrase
 from rashomon.model import EntityKind
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _OCCASIONS = frozenset(
 """Occasions that are worth an entity at their first mention, where a modifier says which one it is."""
 
 
+_ACCOMPANYING = frozenset({"with", "after", "before", "amid", "despite", "during", "since"})
 _ATTITUDES = frozenset({"opposition", "command", "support", "campaign"})
 """With a possessor these are what somebody does ("his opposition to the plan"), without one they may be bodies."""
 
@@ -53,6 +54,9 @@ def find_nameless(phrases: Iterable[Phrase], named: Collection[int], state_at: M
         kind = _kind(phrase, iso3)
         if kind is None:
             continue
+        if kind == "occasion" and iso3 is not None:
+            # A summit "with the French president" is not of France.
+            iso3 = state_of_phrase(head, state_at, MAX_DEPTH)
         name = _bare_text(phrase)
         is_same = phrase.determiner in ("the", "this") or (
             phrase.determiner == "none" and (iso3 is not None or head.lemma_.lower() not in _ANYBODY)
@@ -85,9 +89,14 @@ def _bare_text(phrase: Phrase) -> str:
     doc = phrase.head.doc
     start, end = phrase.start, phrase.head.i + 1
     for child in phrase.head.rights:
-        if child.dep_ != "prep" or child.right_edge.i >= phrase.end:
+        if child.dep_ != "prep" or child.lower_ in _ACCOMPANYING or child.right_edge.i >= phrase.end:
             break
-        end = child.right_edge.i + 1
+        clauses = [token.left_edge.i for token in child.subtree if token.dep_ in ("relcl", "acl", "advcl")]
+        end = min([child.right_edge.i + 1, *clauses])
+        if clauses:
+            break
+    while end - 1 > phrase.head.i and not doc[end - 1].text[-1].isalnum():
+        end -= 1
     if doc[start].pos_ == "DET":
         start += 1
     return " ".join(doc[start:end].text.split())

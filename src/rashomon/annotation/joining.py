@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from rashomon.annotation.name_runs import PAST_RULES
 from rashomon.annotation.nouns import Gender, gender_of_given_name, gender_of_noun, noun_class
 from rashomon.knowledge.names import acronym_key, fold_name
 from rashomon.model import EntityKind
@@ -49,6 +50,14 @@ _SURNAMES_FIRST = frozenset(
 _ASIAN_GIVEN_NAME = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
 """A given name in two parts, the second in lower case, stands behind its surname ("Lim Bo-ra")."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
+_INSTRUMENTS = frozenset(
+    "agreement agreements accord accords treaty convention conventions protocol protocols pact deal declaration charter "
+    "act memorandum constitution".split()
+)
+"""Texts that parties are bound by; the recogniser takes them for occasions."""
+_INSTRUMENT = re.compile(
+    r"(Treaty|Convention|Protocol|Declaration|Charter|Peace|Pact|Agreement|Accords?) (of|on|for)\b"
+)
 SPELLING_LIKENESS = 86
 """Percent of likeness from which two long surnames are spellings of one ("Zelensky", "Zelenskiy"), given one first letter."""
 MIN_SPELLING_CHARS = 6
@@ -180,15 +189,31 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collectio
     if label == "PERSON":
         # A surname alone, of somebody that the article never names in full.
         bearers = knowledge.with_surname(name.text) if name.end - name.start == 1 else ()
-        states = {bearer.iso3 for bearer in bearers}
+        own_states = {bearer.iso3 for bearer in bearers}
         # Two presidents of one surname leave the person open, but not the state.
         return NameCluster(
             "person",
             known=bearers[0] if len(bearers) == 1 else None,
-            iso3=bearers[0].iso3 if len(states) == 1 and name.titles else None,
+            iso3=bearers[0].iso3 if len(own_states) == 1 and name.titles else None,
         )
-    last_class = noun_class(name.root.lemma_) or noun_class(name.text.rpartition(" ")[2])
+    if _is_past_state(name.text, knowledge):
+        return NameCluster("state")
+    last_word = name.text.rpartition(" ")[2]
+    if label in ("EVENT", "LAW", "") and (last_word.lower() in _INSTRUMENTS or _INSTRUMENT.match(name.text)):
+        return NameCluster("other")
+    if label in ("GPE", "PERSON", "LOC") and name.start and name.root.doc[name.start - 1].lower_ in ("a", "an"):
+        # "an Oscar", "a Rembrandt": one of a kind of things.
+        return NameCluster("other")
+    last_class = noun_class(name.root.lemma_) or noun_class(last_word)
     return NameCluster(_KIND_OF_CLASS.get(last_class or "", _KIND_OF_LABEL.get(label, "other")))
+
+
+def _is_past_state(text: str, knowledge: Knowledge) -> bool:
+    """Say whether the name is that of an empire, or of a state under a rule of the past ("Imperial Norland")."""
+    first, _, rest = text.partition(" ")
+    if text.endswith(" Empire") and rest:
+        return True
+    return first in PAST_RULES and any(actor.kind == "state" for actor in knowledge.actors(rest))
 
 
 def _is_bracketed(doc: Doc, before: Name, name: Name) -> bool:
@@ -211,6 +236,7 @@ class _People:
         self._by_surname: dict[str, list[NameCluster]] = {}
         self._by_given: dict[str, list[NameCluster]] = {}
         self._by_known: dict[str, NameCluster] = {}
+        self._by_ending: dict[str, list[NameCluster]] = {}
 
     def is_full(self, key: str) -> bool:
         """Say whether the key is the full name of a person."""
@@ -231,7 +257,7 @@ class _People:
             return
         if label != "PERSON" and not is_known_person:
             return
-        cluster = self._by_known.get(known.id) if known and is_known_person else None
+        cluster = self._by_known.get(known.id) if known and is_known_person else self._ending_in(name.key)
         surname = (
             fold_name(known.surname) if known and is_known_person and known.surname else _surname(name.text, parts)
         )
@@ -248,10 +274,14 @@ class _People:
             if known and is_known_person:
                 self._by_known[known.id] = cluster
         self._by_full[name.key] = cluster
+        for first in range(1, len(parts) - 1):
+            bearers = self._by_ending.setdefault(" ".join(parts[first:]), [])
+            if cluster not in bearers:
+                bearers.append(cluster)
 
     def bearer(self, name: Name, label: str) -> NameCluster | None:
         """Return the person of this name, full or short; a surname that several bear goes to the last one named."""
-        if full := self._by_full.get(name.key):
+        if full := self._by_full.get(name.key) or self._ending_in(name.key):
             return full
         if name.end - name.start > 3 or (label in ("LOC", "FAC", "NORP", "EVENT") and name.end - name.start > 1):
             return None
@@ -265,6 +295,11 @@ class _People:
         genders = {gender for title in name.titles if (gender := gender_of_noun(title))}
         fitting = [bearer for bearer in bearers if not genders or bearer.gender in (None, *genders)] or bearers
         return _most_likely(fitting, name)
+
+    def _ending_in(self, key: str) -> NameCluster | None:
+        """Return the one person whose name of three parts or more ends in these ("Suu Kyi")."""
+        endings = self._by_ending.get(key, [])
+        return endings[0] if len(endings) == 1 else None
 
     def _full_names(self, cluster: NameCluster) -> list[list[str]]:
         return [key.split() for key, other in self._by_full.items() if other is cluster]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.name_runs import joined_by_of, joined_neighbours, with_numbers
+from rashomon.annotation.name_runs import joined_by_of, joined_neighbours, split_at_office, with_numbers
 from rashomon.annotation.nouns import OFFICE_NOUNS, TITLES, is_given_name, noun_class
 from rashomon.annotation.titles import HYPHENS, is_office_word, is_portfolio, titles_end
 from rashomon.knowledge.names import fold_name
@@ -37,7 +37,7 @@ MIN_HEADLINE_NAME = 3
 _CAPITALISED_SHARE_OF_HEADLINE = 0.6
 """Where this share of the words of a line is capitalised, capitals say nothing about names."""
 MAX_HEADLINE_WORDS = 16
-"""A longer line is a paragraph, which may well be full of names and titles."""
+"""A longer line, or one with a full stop, is running text, which may well be full of names and titles."""
 _CAPITALISED_SHARE_OF_CAPITALS = 0.9
 _SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
 _PLACE_NOUNS = frozenset(
@@ -83,11 +83,11 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
         taken[start:end] = [True] * (end - start)
     runs = [_grown(doc, run, taken, knowledge) for run in runs]
     runs += _uncovered_runs(doc, taken, headlines, knowledge)
-    runs = with_numbers(doc, joined_by_of(doc, joined_neighbours(doc, sorted(runs))))
+    runs = split_at_office(doc, with_numbers(doc, joined_by_of(doc, joined_neighbours(doc, sorted(runs)))))
     names: list[Name] = []
     last_end = 0
     for start, end, label in runs:
-        name = _name(doc, max(start, last_end), end, label)
+        name = _name(doc, max(start, last_end), end, label, knowledge)
         if name is not None and not _is_portfolio_only(doc, name):
             names.append(name)
             last_end = name.end
@@ -117,10 +117,12 @@ def _capitalised_lines(doc: Doc) -> list[bool]:
 
     def close() -> None:
         words = [token for token in line if token.is_alpha and len(token) > 3]
+        is_sentence = len(words) > MAX_HEADLINE_WORDS or any(token.text == "." for token in line[-3:])
+        if is_sentence:
+            words = [token for token in line if token.is_alpha]
         capital = sum(token.text[0].isupper() for token in words)
-        is_headline = (
-            3 < len(words) <= MAX_HEADLINE_WORDS and capital > _CAPITALISED_SHARE_OF_HEADLINE * len(words)
-        ) or (len(words) > MAX_HEADLINE_WORDS and capital > _CAPITALISED_SHARE_OF_CAPITALS * len(words))
+        share = _CAPITALISED_SHARE_OF_CAPITALS if is_sentence else _CAPITALISED_SHARE_OF_HEADLINE
+        is_headline = len(words) > 3 and capital > share * len(words)
         flags.extend([is_headline] * len(line))
         line.clear()
 
@@ -135,6 +137,8 @@ def _capitalised_lines(doc: Doc) -> list[bool]:
 def _split_at_possessive(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """Cut "Norway's Ana Ruiz" in two; "the People's Party" stays whole."""
     pieces: list[tuple[int, int]] = []
+    if doc[start].lower_ in ("st.", "saint"):
+        return [(start, end)]
     for index in range(start, end):
         if doc[index].tag_ == "POS" and index > start and doc[index - 1].lower_ not in _POSSESSIVE_IN_NAMES:
             pieces.append((start, index))
@@ -241,7 +245,7 @@ def _is_name_token(token: Token, knowledge: Knowledge) -> bool:
     return token.pos_ in ("NOUN", "ADJ", "X") and knowledge.demonym(text) is None and bool(knowledge.actors(text))
 
 
-def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
+def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> Name | None:
     while end - start > 2 and doc[start].lower_ in _AFFIXES and doc[start + 1].text in HYPHENS:
         start += 2
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or doc[start].tag_ == "POS"):
@@ -262,6 +266,7 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
         end - start > 1 and label != "PERSON" and doc[end - 1].lower_ in TITLES and not _is_compound_end(doc[end - 1])
     ):
         end -= 1
+    end = _end_before_office(doc, start, end, label, knowledge)
     for index in range(start, end):
         if doc[index].is_space and "\n" in doc[index].text:
             end = index
@@ -279,6 +284,20 @@ def _name(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     label = _mended_label(span, label, titles)
     return Name(start, end, label, span.text, tuple(titles), span.root)
+
+
+def _end_before_office(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> int:
+    """Return the end of the body or state in "*EU* Trade Commissioner", where the office was taken into its name."""
+    if label == "PERSON" or end >= len(doc) or not doc[end].text[0].isupper():
+        return end
+    index = end
+    while index - 1 > start and (is_office_word(doc[index - 1]) or is_portfolio(doc[index - 1])):
+        index -= 1
+    offices = doc[index : end + 1]
+    if index == end or not any(is_office_word(token) for token in offices):
+        return end
+    rest = doc[start:index].text
+    return index if knowledge.actors(rest) or knowledge.demonym(rest) else end
 
 
 def _mended_label(span: Span, label: str, titles: list[str]) -> str:
@@ -301,7 +320,8 @@ def _is_named_place(root: Token) -> bool:
 def _is_title_before(doc: Doc, start: int, end: int) -> bool:
     """Say whether a capitalised title stands before the name, or, before a full name, any office ("spokesperson")."""
     before = doc[start - 1]
-    if before.text[0].isupper() and before.lower_.rstrip(".") in TITLES:
+    is_joined = start >= 2 and before.nbor(-1).text in HYPHENS
+    if (before.text[0].isupper() or is_joined) and before.lower_.rstrip(".") in TITLES:
         return True
     return (
         before.lower_ in OFFICE_NOUNS and end - start > 1 and all(token.text[0].isupper() for token in doc[start:end])
@@ -309,14 +329,18 @@ def _is_title_before(doc: Doc, start: int, end: int) -> bool:
 
 
 def _reads_as_person(span: Span, label: str) -> bool:
-    """Say whether two capitalised words open with a given name, and, against another label, an office follows."""
+    """Say whether a description as a person follows, or two words open with a given name and no label says otherwise."""
     if len(span) == 1 and any(_is_who_clause(child) for child in span.root.rights):
         return label != "PRODUCT"
-    if len(span) != 2 or not is_given_name(span[0].text) or noun_class(span[1].lower_) is not None:
+    is_described = any(child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights)
+    if is_described and label in ("", "PRODUCT", "WORK_OF_ART") and noun_class(span[-1].lower_) is None:
+        return True
+    longest = 2 if label in ("ORG", "GPE") else 3
+    if not 2 <= len(span) <= longest or not is_given_name(span[0].text):
         return False
-    return not label or any(
-        child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights
-    )
+    if any(noun_class(token.lower_) is not None or not token.text[0].isupper() for token in span[1:]):
+        return False
+    return label in ("", "WORK_OF_ART", "PRODUCT") or is_described
 
 
 def _is_who_clause(child: Token) -> bool:

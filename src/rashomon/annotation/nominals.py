@@ -37,6 +37,11 @@ _GATHERINGS = frozenset(
 )
 """What "the event" may take up: people come to it at one time; a war or an anniversary has no guests."""
 _GENERIC_OCCASIONS = frozenset({"event", "gathering", "occasion"})
+_LEADERS = OFFICE_NOUNS - frozenset(
+    "ambassador envoy senator congressman congresswoman lawmaker commissioner mayor governor general admiral commander "
+    "judge justice prosecutor attorney counsel deputy adviser advisor aide spokesman spokeswoman spokesperson".split()
+)
+"""Words for somebody of a state who need not have been called so; an ambassador or a judge has been."""
 _STATE_WORDS = frozenset({"country", "nation", "republic", "kingdom"})
 _RELATIONAL = frozenset(
     "end beginning start number part rest top bottom lot amount majority way time hundred thousand dozen million use lack "
@@ -131,11 +136,23 @@ def _by_kind(
         )
     if word in _CITY_WORDS:
         return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.kind == "place" and chain.is_named)
+    if phrase.noun_class == "organization" and (bearer := _named_so(word, sentence, discourse)):
+        return bearer
     if word in _GENERIC_BODIES:
         return _last(sentence, KIND_WINDOW, discourse, lambda chain: chain.kind == "organization" and chain.is_named)
     if word in _GENERIC_OCCASIONS:
         return _last(sentence, SAME_HEAD_WINDOW, discourse, lambda chain: bool(chain.head_words & _GATHERINGS))
     return None
+
+
+def _named_so(word: str, sentence: int, discourse: Discourse) -> Chain | None:
+    """Return the last body whose name ends in the word ("Nordbank", the bank)."""
+    return _last(
+        sentence,
+        KIND_WINDOW,
+        discourse,
+        lambda chain: chain.kind == "organization" and chain.is_named and chain.name.lower().endswith(word),
+    )
 
 
 def _is_only_described(phrase: Phrase) -> bool:
@@ -173,7 +190,7 @@ def _list(phrase: Phrase, sentence: int, discourse: Discourse) -> Chain | None:
 def _person(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse) -> Chain | None:
     """Take a person by state and office ("the Norwegian leader"), or the last man or woman by nothing else."""
     word = phrase.head.lemma_.lower()
-    if iso3 is not None and word in OFFICE_NOUNS:
+    if iso3 is not None and word in _LEADERS:
         return _last(
             sentence,
             SAME_HEAD_WINDOW,

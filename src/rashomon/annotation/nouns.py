@@ -130,7 +130,8 @@ TITLES = _words(
     "ambassador director leader spokesman spokeswoman spokesperson deputy vice prime foreign defense defence "
     "affairs assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer "
     "inspector speaker congressman congresswoman councilman councilwoman sheriff secretary-general president- "
-    "elect vice-president crown administrator executive commissioner undersecretary attorney patriarch metropolitan"
+    "elect vice-president crown administrator executive commissioner undersecretary attorney patriarch metropolitan "
+    "designate"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rashomon.annotation.names import Name
     from rashomon.annotation.phrases import Phrase
 
-__all__ = ["FORMERLY", "roles_of", "state_of_phrase"]
+__all__ = ["FORMERLY", "MAX_DEPTH", "roles_of", "state_of_phrase"]
 
 MAX_ROLE_TOKENS = 14
 """A longer description is a clause; it is cut here."""
