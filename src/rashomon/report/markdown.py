@@ -191,14 +191,12 @@ def _timeline(page: Page) -> Iterable[str]:
 
 
 def _unread(page: Page) -> Iterable[str]:
-    problems = [*page.unread, *page.partial]
-    if not problems:
-        return
-    yield f"## What could not be read ({len(problems)})"
-    yield ""
-    for problem in problems:
-        yield f"- {escaped(problem.where)}: {escaped(problem.what)}"
-    yield ""
+    for heading, problems in (("What could not be read", page.unread), ("To note", page.notices)):
+        if problems:
+            yield f"## {heading} ({len(problems)})"
+            yield ""
+            yield from (f"- {escaped(problem.where)}: {escaped(problem.what)}" for problem in problems)
+            yield ""
 
 
 def _method(page: Page) -> Iterable[str]:

@@ -199,14 +199,17 @@ def _timeline(page: Page, writer: _Writer) -> None:
 
 
 def _unread(page: Page, writer: _Writer) -> None:
-    problems = [*page.unread, *page.partial]
-    if not problems:
-        return
-    writer.heading(f"What could not be read ({len(problems)})")
-    for problem in problems[:UNREAD]:
-        limit = f" (limit: {problem.limit})" if problem.limit else ""
-        writer.line((problem.where, "bold"), f": {problem.what}{limit}", bullet="✕")
-    writer.more(UNREAD, len(problems))
+    for heading, bullet, problems in (
+        ("What could not be read", "✕", page.unread),
+        ("To note", "·", page.notices),
+    ):
+        if not problems:
+            continue
+        writer.heading(f"{heading} ({len(problems)})")
+        for problem in problems[:UNREAD]:
+            limit = f" (limit: {problem.limit})" if problem.limit else ""
+            writer.line((problem.where, "bold"), f": {problem.what}{limit}", bullet=bullet)
+        writer.more(UNREAD, len(problems))
 
 
 def _letters(accounts: Iterable[AccountView]) -> str:

@@ -45,7 +45,7 @@ class Page:
     head: Head
     accounts: tuple[AccountView, ...]
     unread: tuple[Problem, ...]
-    partial: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
     points: tuple[PointView, ...]
     speakers: tuple[SpeakerView, ...]
     lanes: tuple[Lane, ...]
@@ -104,10 +104,11 @@ class Page:
     @property
     def unread_kinds(self) -> str:
         """The kinds of the problems that kept reports from being read, counted."""
-        kinds = Counter(problem.kind for problem in self.unread if problem.kind != "unread")
+        kinds = Counter(problem.kind for problem in self.unread if problem.kind not in ("unread", "failed"))
         return ", ".join(f"{kind} {times}" for kind, times in sorted(kinds.items()))
 
 
+_NOTICES = frozenset({"ignored", "doubt", "renamed", "copy", "single account", "unrelated"})
 _OPEN = {False: 0, None: 1, True: 2}
 
 
@@ -115,12 +116,12 @@ def build_page(comparison: Comparison, method: Method | None = None) -> Page:
     """Work out everything that a comparison shows."""
     index = Index(comparison)
     points = build_points(index)
-    unread, partial = _problems(index)
+    unread, notices = _problems(index)
     return Page(
         head=_head(index),
         accounts=index.accounts,
         unread=unread,
-        partial=partial,
+        notices=notices,
         points=points,
         speakers=build_speakers(index),
         lanes=build_lanes(index, points),
@@ -156,14 +157,8 @@ def _headline(index: Index, account: AccountView) -> Quote | None:
 
 
 def _problems(index: Index) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return what kept reports from being read, and what is missing from reports that were read."""
-    read = {
-        name
-        for account in index.accounts
-        for name in (account.article.id, account.article.path, account.article.url)
-        if name
-    }
-    partial = [problem for account in index.accounts for problem in account.annotation.problems]
-    partial += [problem for problem in index.comparison.problems if problem.where in read and problem not in partial]
-    unread = [problem for problem in index.comparison.problems if problem.where not in read and problem not in partial]
-    return tuple(unread), tuple(partial)
+    """Return what kept reports from being read, and what else a reader should know of the reports."""
+    of_accounts = [problem for account in index.accounts for problem in account.annotation.problems]
+    problems = tuple(dict.fromkeys([*index.comparison.problems, *of_accounts]))
+    notices = tuple(problem for problem in problems if problem.kind in _NOTICES)
+    return tuple(problem for problem in problems if problem not in notices), notices
