@@ -13,6 +13,10 @@ __all__ = ["QUOTING", "holder_of", "shared_subject", "source_of"]
 
 QUOTING = frozenset(("quote", "cite"))
 """Verbs that hand on what another says: "quoted an official as saying"."""
+_GOING_ON = frozenset(
+    ("accuse", "add", "argue", "blame", "call", "cite", "describe", "insist", "note", "say", "stress", "urge", "warn")
+)
+"""Verbs by which a speaker goes on in a participle: "denied that its troops had fired, calling the report baseless"."""
 MAX_CLIMB = 4
 """Verbs climbed to find a shared subject: beyond "is said to have begun trying to ..." it is another's."""
 
@@ -53,6 +57,8 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
             for child in head.rights:
                 if child.dep_ == "dobj" and child.i < verb.i:
                     return edges(child)
+        if _comments(verb) and head.dep_ == "ccomp" and head.head.i < head.i:
+            return shared_subject(head.head, depth)
         if verb.dep_ == "ccomp" and not _is_infinitive(verb) and verb.tag_ != "VBG":
             return None
         return shared_subject(head, depth)
@@ -66,6 +72,18 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
         if above.pos_ in ("NOUN", "PROPN"):
             return holder_of(above)
     return None
+
+
+def _comments(verb: Token) -> bool:
+    """Say whether a participle after a comma tells what the speaker of the clause before it goes on to say."""
+    first = verb.left_edge.i
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and verb.lemma_ in _GOING_ON
+        and first > 0
+        and verb.doc[first - 1].text == ","
+    )
 
 
 def _subject(verb: Token) -> Token | None:

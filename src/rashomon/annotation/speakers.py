@@ -34,16 +34,13 @@ def _named_at_end(doc: Doc, source: Range, head: Token, mentions: MentionIndex) 
     The name of "a spokesman for Ana Ruiz" follows a preposition, and is not the speaker's.
     """
     end = next((i for i in range(source.start, source.end) if doc[i].text == ","), source.end)
+    person = mentions.at(doc[end - 1])
+    if person is None or mentions.entities[person].kind != "person":
+        return None
     first = end
-    while first > source.start and doc[first - 1].pos_ == "PROPN" and _is_person(doc[first - 1], mentions):
+    while first > source.start and (doc[first - 1].pos_ == "PROPN" or doc[first - 1].text == "-"):
         first -= 1
     if not source.start < first < end:
         return None
     title = doc[first - 1]
-    is_title = title.pos_ == "NOUN" and (head.pos_ == "PROPN" or head.i == title.i)
-    return mentions.at(doc[end - 1]) if is_title else None
-
-
-def _is_person(token: Token, mentions: MentionIndex) -> bool:
-    found = mentions.at(token)
-    return found is not None and mentions.entities[found].kind == "person"
+    return person if title.pos_ == "NOUN" and (head.pos_ == "PROPN" or head.i == title.i) else None

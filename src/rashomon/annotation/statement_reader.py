@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.attribution import AttributionModel, features_of
 from rashomon.annotation.content_edges import Cut, cuts_of
+from rashomon.annotation.content_trims import addressee_end, finite_start, occasion_start, time_end
 from rashomon.annotation.cues import Reading, headlines_of, readings_of
 from rashomon.annotation.direct_speech import find_direct_speech
+from rashomon.annotation.no_comment import says_nothing
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
+from rashomon.annotation.sources import QUOTING
 from rashomon.annotation.token_ranges import Range, clipped, shared_part, tokens_of, trimmed
 from rashomon.annotation.trailing_frames import TrailingFrame, trailing_frames
 from rashomon.knowledge import Knowledge
@@ -28,6 +31,8 @@ _SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate"))
 
 _TELLING = frozenset(("say", "report", "announce", "claim", "confirm", "explain", "add", "warn", "predict", "suggest"))
 """Classes of the verbs by which a frame at the end of a sentence tells all of it."""
+NAMED_CLAIM_PROBABILITY = 0.5
+"""For a noun of speech with whose it is and what is said: "the army's claim that ...", rare in the training reports."""
 TRAILING = "trailing"
 TRAILING_PROBABILITY = 0.5
 """Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
@@ -134,6 +139,8 @@ class StatementReader:
             probability = 1.0 if certain else self.model.probability(candidate.features)
             if candidate.construct == TRAILING:
                 probability = TRAILING_PROBABILITY
+            elif self._is_named_claim(candidate):
+                probability = max(probability, NAMED_CLAIM_PROBABILITY)
             if probability > best.get(candidate.head, (0.0,))[0]:
                 best[candidate.head] = (probability, candidate)
         kept: list[Candidate] = []
@@ -141,22 +148,35 @@ class StatementReader:
         for each in direct:
             seen.setdefault(each.content[0].start, []).append(each)
         told_in = bytearray(len(self.doc))
+        handed_on = bytearray(len(self.doc))
         for probability, likeliest in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head)):
             candidate = likeliest
-            if probability < (NESTED_THRESHOLD if told_in[candidate.head] else self.model.threshold):
+            is_nested = told_in[candidate.head] and not handed_on[candidate.head]
+            if probability < (NESTED_THRESHOLD if is_nested else self.model.threshold):
                 if not told_in[candidate.head] or candidate.head not in others:
                     continue
                 candidate = others[candidate.head]
-            ended = self.joined(self.ended(candidate))
+            ended = self.joined(self.trimmed(self.ended(candidate)))
             start = ended.content[0].start
             near = [other for i in range(start - 3, start + 4) for other in seen.get(i, ())]
             if not any(shared_part(ended.content, other.content) >= SAME_CONTENT for other in near):
                 kept.append(ended)
                 seen.setdefault(start, []).append(ended)
+                hands_on = self.doc[ended.head].lemma_ in QUOTING or self.doc[ended.head].lemma_ == "report"
                 for part in ended.content:
                     told_in[part.start : part.end] = b"\1" * (part.end - part.start)
+                    if hands_on:
+                        handed_on[part.start : part.end] = b"\1" * (part.end - part.start)
         heads = {each.head for each in kept}
         return kept + [each for head, each in sorted(self._joining.items()) if head not in heads]
+
+    def _is_named_claim(self, candidate: Candidate) -> bool:
+        """Say whether a noun of speech has both its holder and a clause that it introduces with "that"."""
+        noun = self.doc[candidate.head]
+        if noun.pos_ != "NOUN" or candidate.source is None or self._saying(noun) not in _TELLING | {"deny", "promise"}:
+            return False
+        first = self.doc[candidate.content[0].start]
+        return candidate.construct.startswith("n:") and first.lower_ == "that" and first.dep_ == "mark"
 
     def _is_anothers(self, candidate: Candidate) -> bool:
         """Say whether a reading is a clause told by a noun or name of its own, whatever statement it stands in."""
@@ -184,6 +204,23 @@ class StatementReader:
             if self.model.ends(cut.features):
                 return self.cut_at(candidate, cut)
         return candidate
+
+    def trimmed(self, candidate: Candidate) -> Candidate:
+        """Drop what of the content after its cue is the reporter's: the day, the occasion, whom it was said to."""
+        part = candidate.content[-1]
+        verb = self.doc[candidate.head]
+        if part.start < candidate.head or verb.pos_ not in ("VERB", "AUX"):
+            return candidate
+        start, end = part
+        if candidate.cue is not None and start == candidate.cue.end:
+            start = time_end(self.doc, part)
+            start = max(start, addressee_end(self.doc, part, verb, asks=self._saying(verb) == "urge"))
+        for edge in (finite_start, occasion_start):
+            position = edge(self.doc, Range(start, end)) if start < end else end
+            if self.quotations.at(self.doc[min(position, end - 1)].idx) is None:
+                end = position
+        kept = trimmed(self.doc, Range(start, end)) if start < end else None
+        return candidate if kept is None else candidate._replace(content=(*candidate.content[:-1], kept))
 
     def cuts(self, candidate: Candidate) -> Iterator[Cut]:
         """Yield the places where the content of a candidate after its cue may end, none of them in a quotation."""
@@ -215,7 +252,11 @@ class StatementReader:
 
     def _saying(self, token: Token) -> str | None:
         lemma = token.lemma_.lower()
-        return self.knowledge.saying_nouns.get(lemma) if token.pos_ == "NOUN" else self.knowledge.saying(lemma)
+        if token.pos_ == "NOUN":
+            return self.knowledge.saying_nouns.get(lemma)
+        if token.i + 1 < len(self.doc) and (after := self.doc[token.i + 1]).dep_ in ("prt", "prep"):
+            return self.knowledge.saying(f"{lemma} {after.lower_}") or self.knowledge.saying(lemma)
+        return self.knowledge.saying(lemma)
 
     def _speaks(self, token: Token) -> bool:
         """Say whether a token can be the verb of a frame."""
@@ -240,6 +281,11 @@ class StatementReader:
             if fitted is not None:
                 content.append(fitted)
         if not content or any(each.start <= reading.head < each.end for each in content):
+            return None
+        verb = self.doc[reading.head]
+        if says_nothing(verb, self._saying(verb)):
+            return None
+        if content[0].start > verb.i and addressee_end(self.doc, content[0], verb, asks=False) == content[0].end:
             return None
         source = clipped(reading.source, paragraph)
         if source is not None:
