@@ -35,7 +35,7 @@ KEEP_AT = 0.36
 REPEAT_AT = 0.55
 """Weight from which a second claim of one account repeats the first: stricter, as an account seldom says a thing twice."""
 
-MEANING_ALONE = 0.65
+MEANING_ALONE = 0.55
 LITTLE_IN_COMMON = -0.15
 """Cosine from which meaning alone may link; below it, a single word in common ("day") makes short clauses look near."""
 
