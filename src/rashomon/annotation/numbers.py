@@ -51,10 +51,18 @@ _SIGNS = {
 }  # fmt: skip
 _CURRENCIES = {
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB",
-    "rouble": "RUB", "rupee": "INR",
+    "rouble": "RUB", "rupee": "INR", "won": "KRW", "naira": "NGN", "shekel": "ILS", "hryvnia": "UAH", "zloty": "PLN",
+    "rand": "ZAR", "lira": "TRY", "baht": "THB", "ringgit": "MYR", "forint": "HUF",
 }  # fmt: skip
 _SAME_UNITS = {"people": "person"}
 """Words for the same unit, under one of them."""
+
+_HARM = frozenset("kill wound injure hurt die arrest detain massacre slay execute evacuate displace rescue".split())
+_HARMED = frozenset("dead missing killed injured wounded hurt unaccounted homeless".split())
+"""Verbs and adjectives of people: a number beside them that names nothing counts persons."""
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000))
+"""What shares are told of: "six in ten", "one in a hundred"."""
 
 _SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)) + ")"
 _AMOUNT = rf"(?:half\s+a\s+(?:dozen|million|billion)\b|(?:\ba\s+|{NUMBER}\s+)dozen\b|{NUMBER})(?:\s?(?:mn?|bn|tn|k)\b)?"
@@ -77,6 +85,8 @@ _QUANTITY = re.compile(
       (?:\s+or\s+(?P<after>more|so|fewer|less)\b)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SHARE = re.compile(rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{NUMBER})(?![\w%])", re.IGNORECASE)
+_FRACTION = re.compile(r"(?:-(?P<part>third|quarter|fifth|tenth)|\s+(?P<parts>third|fifth|tenth))s?\b", re.IGNORECASE)
 _NO_QUANTITY_AFTER = re.compile(
     r"\w|-on-|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE
 )
@@ -107,6 +117,8 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
             # "10 and 20", "from 10 to 20": two amounts, of which the second is read on its own.
             match = _QUANTITY.match(text, match.start(), match.end("first")) or match
             position = match.end()
+        if before and before["between"] and not match["second"]:
+            before = None  # "a choice between two"
         span = Span(before.start() if before else match.start(), match.end())
         near = bisect_left(starts, span.end) - 1
         if near >= 0 and taken[near][1] > span.start:
@@ -115,9 +127,11 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
             text, max(0, match.start() - 12), match.start()
         ):
             continue
-        number = _number(
-            match, before, span, [offsets[at] for at in range(match.start(), match.end()) if at in offsets]
-        )
+        tokens = [offsets[at] for at in range(match.start(), match.end()) if at in offsets]
+        share = _share(match, before, span, tokens)
+        if share is not None:
+            position = share.end
+        number = share or _number(match, before, span, tokens)
         if number is not None:
             found.append(number)
     return tuple(found)
@@ -156,15 +170,46 @@ def _number(match: re.Match[str], before: re.Match[str] | None, span: Span, toke
     amount = read_number(match["first"])
     if amount is None:
         return None
-    name = (
-        before.lastgroup
-        if before
-        else {"more": "least", "so": "about", "fewer": "most", "less": "most"}.get((match["after"] or "").lower())
-    )
+    name = _modifier(match, before)
     if name is None and "dozen" in match["first"].lower():
         name = "about"  # whoever counts by the dozen rounds
     low, high = _bounds(amount, name)
     return Number(span.start, span.end, low, high, unit)
+
+
+def _modifier(match: re.Match[str], before: re.Match[str] | None) -> str | None:
+    """Return the kind of bound that the words before or after an amount make of it."""
+    if before:
+        return before.lastgroup
+    return {"more": "least", "so": "about", "fewer": "most", "less": "most"}.get((match["after"] or "").lower())
+
+
+def _share(match: re.Match[str], before: re.Match[str] | None, span: Span, tokens: list[Token]) -> Number | None:
+    """Read "six in ten" and "two-thirds" as a percentage; None where the amount is no share."""
+    amount = read_number(match["first"]) if match["first"] and not (match["second"] or match["percent"]) else None
+    if amount is None or not tokens:
+        return None
+    whole: float | None = None
+    if found := _FRACTION.match(match.string, match.end()):
+        whole = _PARTS[(found["part"] or found["parts"]).lower()]
+    elif (found := _SHARE.match(match.string, match.end())) and _is_of_whole(tokens[0]):
+        whole = read_number(found["whole"])
+        whole = whole if whole in _WHOLES else None
+    if found is None or whole is None or not 0 < amount < whole:
+        return None
+    percent = 100 * amount / whole
+    if percent != int(percent) and _modifier(match, before) is None:
+        # "one in three" is 33 as well as 33.3 percent
+        return Number(span.start, found.end(), float(int(percent)), float(int(percent) + 1), "%")
+    low, high = _bounds(round(percent, 1), _modifier(match, before))
+    return Number(span.start, found.end(), low, high, "%")
+
+
+def _is_of_whole(token: Token) -> bool:
+    """Say whether the parse joins an amount to what it is a share of: "six in ten", not "killed six in ten attacks"."""
+    return token.dep_ == "quantmod" or (
+        token.dep_ == "nsubj" and any(c.lower_ in ("in", "out") for c in token.children)
+    )
 
 
 def _bounds(amount: float, modifier: str | None) -> Interval:
@@ -178,7 +223,7 @@ def _bounds(amount: float, modifier: str | None) -> Interval:
     if modifier == "just_over":
         return amount, amount * JUST_OVER
     if modifier == "about":
-        return amount * (1 - ABOUT), amount * (1 + ABOUT)
+        return round(amount * (1 - ABOUT), 9), round(amount * (1 + ABOUT), 9)
     return amount, amount
 
 
@@ -188,11 +233,34 @@ def _unit(match: re.Match[str], tokens: list[Token]) -> str | None:
         return "%"
     if "sign" in match.re.groupindex and match["sign"]:
         return _SIGNS[match["sign"].upper()]
+    if tokens and tokens[0].i and tokens[0].nbor(-1).lower_ == "magnitude":
+        return "magnitude"
+    if _WON.match(match.string, match.end()) and any(scale in match.group().lower() for scale in ("illion", "bn")):
+        return "KRW"
     noun = _counted(tokens)
     if noun is None:
-        return None
-    lemma = noun.lemma_.lower()
+        return "person" if tokens and _counts_victims(tokens[-1]) else None
+    lemma = _lemma(noun)
     return _CURRENCIES.get(lemma) or _SAME_UNITS.get(lemma, lemma)
+
+
+_WON = re.compile(r"\s+won\b")
+"""The currency, which the parse takes for a verb; behind millions it is none."""
+
+
+def _lemma(noun: Token) -> str:
+    """Return the singular, mended where the lemmatiser fails: "doses", "Saudis"."""
+    lemma, word = noun.lemma_.lower(), noun.lower_
+    if noun.tag_ == "NNPS" and lemma == word and word.endswith("s"):
+        return str(word[:-1])
+    return f"{lemma}e" if word == f"{lemma}es" and lemma.endswith("os") else lemma
+
+
+def _counts_victims(token: Token) -> bool:
+    """Say whether a number without a noun stands for people: "wounding 64", "at least five were killed", "40 dead"."""
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _HARMED:
+        return True
+    return token.dep_ in ("dobj", "nsubjpass", "nsubj") and token.head.lemma_ in _HARM
 
 
 def _counted(tokens: list[Token]) -> Token | None:
@@ -244,6 +312,8 @@ def _is_no_amount(match: re.Match[str], tokens: list[Token], unit: str | None) -
     before = match.string[max(0, match.start() - 2) : match.start()]
     if plain and unit is None and before == ", " and after in (",", "."):
         return True
+    if plain and first.i > 1 and _is_in_name(first):
+        return True
     # A number behind its noun is a name: "Apollo 13", "Group 7".
     return (
         plain
@@ -252,3 +322,13 @@ def _is_no_amount(match: re.Match[str], tokens: list[Token], unit: str | None) -
         and first.head.pos_ == "PROPN"
         and first.dep_ in ("nummod", "appos", "npadvmod")
     )
+
+
+def _is_in_name(number: Token) -> bool:
+    """Say whether a number is part of a proper name: "Group of 20", "the Big Four", "Boeing 737 planes"."""
+    before = number.nbor(-1)
+    if before.lower_ == "of" and before.nbor(-1).pos_ == "PROPN":
+        return number.is_digit or number.is_title
+    if number.pos_ == "PROPN" and number.is_title:
+        return before.pos_ == "PROPN"
+    return before.pos_ == "PROPN" and before.dep_ in ("compound", "nmod") and before.head.i == number.head.i
