@@ -15,7 +15,7 @@ from rashomon.model import Number, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Clause", "clauses_of", "counts_of"]
+__all__ = ["Clause", "clauses_of", "counts_of", "recut"]
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -129,6 +129,11 @@ def _clause(head: Token, tokens: list[Token], *, is_phrase: bool) -> Iterator[Cl
     kept = _trimmed(head, _without_strays(head, tokens))
     if _content_words(kept):
         yield Clause(head, tuple(kept), Span(kept[0].idx, kept[-1].idx + len(kept[-1])), is_phrase)
+
+
+def recut(clause: Clause, tokens: list[Token]) -> Clause | None:
+    """Return the clause with these of its tokens only, trimmed at the edges; None where nothing is left."""
+    return next(_clause(clause.head, tokens, is_phrase=clause.is_phrase), None)
 
 
 def _trimmed(head: Token, tokens: list[Token]) -> list[Token]:
