@@ -13,7 +13,7 @@ from rashomon.annotation.token_ranges import Range, edges
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["addressee_end", "finite_start", "occasion_start", "time_end"]
+__all__ = ["addressee_end", "finite_start", "goes_on_after", "occasion_start", "time_end"]
 
 MAX_TIME = 8
 """Tokens of "late on Monday, 3 November" between a verb and its clause."""
@@ -37,6 +37,8 @@ _OCCASIONS = frozenset(
 _WITHOUT = frozenset(
     ("elaborate", "explain", "give", "provide", "offer", "name", "specify", "identify", "cite", "mention", "say", "add")
 )
+_CIRCUMSTANCES = frozenset(("despite", "amid", "as", "while", "even", "though", "although"))
+"""Words by which the reporter sets something beside a clause that is told."""
 _ADDRESSING = frozenset(("tell", "inform", "address", "brief", "notify", "remind", "assure"))
 _TELLABLE = frozenset(("truth", "story", "lie", "tale", "joke", "news", "fact", "all", "everything", "nothing", "what"))
 
@@ -141,3 +143,21 @@ def addressee_end(doc: Doc, content: Range, verb: Token, *, asks: bool) -> int:
     rest = doc[start : content.end]
     told = any(token.dep_ in ("nsubj", "nsubjpass", "expl") or token.is_quote for token in rest)
     return start if told else content.end
+
+
+def goes_on_after(doc: Doc, first: Range, second: Range) -> bool:
+    """Say whether content goes on after a frame in its middle: "..., he said, adding that ..." does not.
+
+    Args:
+        doc: the parsed article.
+        first: the content before the frame.
+        second: what stands after it in the sentence.
+    """
+    opening = doc[second.start]
+    is_aside = opening.tag_ == "VBG" or opening.lower_ in _CIRCUMSTANCES
+    is_whole = any(
+        token.dep_ in ("nsubj", "nsubjpass", "expl") and token.head.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
+        for token in doc[first.start : first.end]
+        if first.start <= token.head.i < first.end
+    )
+    return not (is_aside and is_whole)

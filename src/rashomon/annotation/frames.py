@@ -217,7 +217,7 @@ def frame_before(
         source = source_of(verb)
         if source is None:
             subject = next((each for each in verb.lefts if each.dep_ == "nsubj"), None)
-            source = edges(subject) if subject is not None else None
+            source = edges(subject) if subject is not None else _opening_name(doc, Range(begin, i))
         if source is None and mark == ",":
             continue
         return Frame(Range(i, i + 1), clipped(source, Range(0, end)), Range(begin, end), tells)
@@ -236,6 +236,15 @@ def frame_before(
             main = verbs[0]
             return Frame(Range(main.i, main.i + 1), clipped(source_of(main), Range(0, end)), Range(begin, end))
     return None
+
+
+def _opening_name(doc: Doc, before: Range) -> Range | None:
+    """Return the speaker in "Ruiz, asked about the report, said:", where the parse has lost it."""
+    opening = trimmed(doc, before)
+    if opening is None or doc[before.end - 1].text != ",":
+        return None
+    comma = next((i for i in range(opening.start, before.end - 1) if doc[i].text == ","), None)
+    return _phrase_before(doc, Range(opening.start, comma)) if comma is not None else None
 
 
 def goes_on(doc: Doc, tokens: Range, before: Range) -> bool:

@@ -7,6 +7,7 @@ Ruiz, relayed by the agency. Where an outlet reports in its own name, it is both
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.mentions import MentionIndex
@@ -206,6 +207,7 @@ class Relays:
         entity_id = self.mentions.headed_by(token) or self.mentions.at(token)
         if entity_id is None:
             return None
-        entity = self.mentions.entities[entity_id]
-        known = self.knowledge.source_outlet(entity.name) is not None
+        name = self.mentions.entities[entity_id].name
+        proper = " ".join(dropwhile(str.islower, name.split()))
+        known = any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
         return entity_id if known or token.lemma_.lower() in _OUTLET_NOUNS else None

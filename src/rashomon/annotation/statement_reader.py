@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.attribution import AttributionModel, features_of
 from rashomon.annotation.content_edges import Cut, cuts_of
-from rashomon.annotation.content_trims import addressee_end, finite_start, occasion_start, time_end
+from rashomon.annotation.content_trims import addressee_end, finite_start, goes_on_after, occasion_start, time_end
 from rashomon.annotation.cues import Reading, headlines_of, readings_of
 from rashomon.annotation.direct_speech import find_direct_speech
 from rashomon.annotation.no_comment import says_nothing
@@ -36,6 +36,7 @@ NAMED_CLAIM_PROBABILITY = 0.5
 TRAILING = "trailing"
 TRAILING_PROBABILITY = 0.5
 """Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
+_PEOPLE = frozenset(("him", "her", "them", "us", "me", "you", "himself", "herself", "themselves"))
 NESTED_THRESHOLD = 0.5
 """Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
 MAX_TERM_WORDS = 3
@@ -209,6 +210,10 @@ class StatementReader:
         """Drop what of the content after its cue is the reporter's: the day, the occasion, whom it was said to."""
         part = candidate.content[-1]
         verb = self.doc[candidate.head]
+        if len(candidate.content) == 2 and candidate.content[0].end <= candidate.head < part.start:
+            quoted = self.quotations.at(self.doc[part.start].idx)
+            if quoted is None and not goes_on_after(self.doc, candidate.content[0], part):
+                return candidate._replace(content=candidate.content[:1])
         if part.start < candidate.head or verb.pos_ not in ("VERB", "AUX"):
             return candidate
         start, end = part
@@ -285,6 +290,8 @@ class StatementReader:
         verb = self.doc[reading.head]
         if says_nothing(verb, self._saying(verb)):
             return None
+        if len(content) == 1 and self._is_somebody(content[0]):
+            return None
         if content[0].start > verb.i and addressee_end(self.doc, content[0], verb, asks=False) == content[0].end:
             return None
         source = clipped(reading.source, paragraph)
@@ -294,6 +301,10 @@ class StatementReader:
         saying = self._saying(self.doc[reading.head])
         features = tuple(features_of(self.doc, fixed, self.speech_at, saying))
         return Candidate(tuple(content), reading.cue, source, reading.head, reading.construct, features)
+
+    def _is_somebody(self, content: Range) -> bool:
+        """Say whether nothing is told but a person, by a pronoun ("congratulated him")."""
+        return content.end - content.start == 1 and self.doc[content.start].lower_ in _PEOPLE
 
     def _fitted(self, part: Range, outer: Span | None, paragraph: Range) -> Range | None:
         """Let a part end where the quotation ends that it runs into; keep a part within the quotation of its cue."""
