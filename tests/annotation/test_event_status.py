@@ -66,6 +66,8 @@ CASES = [
     ("The king *travels* to Klow on Tuesday.", "planned"),
     ("Mines that *account* for half of the output will close.", "ongoing"),
     ("The law *allows* a fine.", "ongoing"),
+    ("They failed to agree on a plan to *relocate* the miners.", "possible"),
+    ("They refused to agree to *relocate* the miners.", "denied"),
     ("Borduria *hosts* the summit on Monday.", "planned"),
     ("The queen is *meeting* the king on Monday.", "planned"),
     ("Borduria *signs* deal with Syldavia", "happened"),

@@ -151,6 +151,8 @@ def test_the_same_text_gives_the_same_events() -> None:
         ("Japan sent its ambassador.", "send", "happened", {"JPN"}),
         ("France did not attend the summit.", "attend", "denied", {"FRA"}),
         ("France will not attend the summit.", "decline", "happened", {"FRA"}),
+        ("France will skip the summit.", "decline", "happened", {"FRA"}),
+        ("France did not send anyone to the summit.", "send", "denied", {"FRA"}),
         ("France pulled out of the conference.", "decline", "happened", {"FRA"}),
         ("The Czech president opened the ceremony.", "attend", "happened", {"CZE"}),
         ("Nigeria hosted the talks in May.", "host", "happened", {"NGA"}),

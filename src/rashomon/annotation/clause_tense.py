@@ -27,7 +27,14 @@ _FULL_STOPS = frozenset([".", "?", "!", "…", "...", '"', "”", "'", "’", "'
 def is_present(verb: Token) -> bool:
     """Say whether the verb is in the present, simple, progressive or perfect, without a modal."""
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.tag_ != "TO"]
-    return auxiliaries[0].tag_ in _PRESENT if auxiliaries else verb.tag_ in _PRESENT
+    if auxiliaries:
+        return auxiliaries[0].tag_ in _PRESENT
+    # A root with a subject and without an auxiliary is finite, though the tagger calls it an infinitive.
+    return verb.tag_ in _PRESENT or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and _has_subject_of_its_own(verb))
+
+
+def _has_subject_of_its_own(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children) and not any(c.tag_ == "TO" for c in verb.children)
 
 
 def is_simple_present(verb: Token) -> bool:

@@ -112,6 +112,9 @@ class RoleFinder:
         if "pool" in trigger.roles:
             # "signed a pact in Geneva": the place is no party.
             rest = [role for role in rest if role not in _PLACES_OF_MEETING]
+            if "obj" not in roles and not any(self._headed_by(thing) for thing in frame.objects):
+                # "talks in Lima" name a place, "officials of Peru" a party.
+                rest = [role for role in rest if role != "obj" or frame.verb.lemma_ == "meet"]
         for slot in (*roles, *rest):
             found = self._without(self._slot(trigger, frame, slot, actors), actors)
             if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):

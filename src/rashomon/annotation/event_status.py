@@ -58,7 +58,13 @@ def is_negated(token: Token) -> bool:
 
 def _value(token: Token) -> _Value:
     value = _own_value(token)
+    nouns = verbs = 0
     for governor, relation in _governors(token):
+        if nouns and verbs and value.status in ("planned", "possible") and _lemma(governor) in words.DENYING:
+            # "failed to agree on a plan to relocate": what was planned is as open as before.
+            return _Value("possible", value.negated)
+        nouns += governor.pos_ == "NOUN"
+        verbs += governor.pos_ == "VERB"
         value = _under(value, governor, relation)
     return value
 
@@ -113,7 +119,7 @@ def _verb_value(token: Token) -> _Value:
             progressive = True
     if token.tag_ == "VBG" and token.dep_ == "acl" and not (modal or perfect or progressive):
         return _participle_value(token, negated)
-    present = carrier.tag_ in ("VBZ", "VBP")
+    present = is_present(carrier) and not perfect
     predicated = None if modal else predicated_status(token)
     if predicated == "denied":
         negated = not negated

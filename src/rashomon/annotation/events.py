@@ -179,6 +179,9 @@ def _status(trigger: Trigger) -> Status:
     if trigger.type == "REJECT" and trigger.inner is not None and trigger.inner.token.i == trigger.token.i:
         # "will not attend" is a refusal, and the refusal stands.
         return "happened"
+    if trigger.mode == "decline" and status == "planned":
+        # "will skip the summit" is one too
+        return "happened"
     if trigger.type in ("AGREE", "THREATEN") and trigger.inner is not None and status in ("happened", "ongoing"):
         return "planned" if trigger.type == "AGREE" else "possible"
     return status

@@ -285,7 +285,9 @@ def _counted(tokens: list[Token]) -> Token | None:
         objects = [
             child for child in last.doc[follower].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")
         ]
-        return objects[0] if objects else None
+        if objects:
+            return objects[0]
+        follower += 1  # "424 of 450 seats", where the parse makes one number of two
     noun: Token | None = None
     for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, sentence_end)):
         token = last.doc[index]

@@ -63,6 +63,8 @@ _AHEAD_NOUNS = frozenset(
     vow offer preparation need chance agreement demand deal opportunity appeal time""".split()
 )
 """Nouns whose infinitive lies ahead of them."""
+_PROPOSING = frozenset(["propose", "plan", "schedule", "suggest", "slate"])
+"""Verbs whose object lies ahead of them: "proposed talks on Monday"."""
 _TELLING = frozenset(
     ["say", "tell", "report", "show", "write", "add", "be", "have", "suggest", "indicate", "note", "recall"]
 )
@@ -79,7 +81,19 @@ def tense_around(token: Token) -> Tense | None:
         if before.lower_ == "for" and token.lower_.endswith("day") and token.lower_[:3] in WEEKDAYS:
             return "future"
     verb = _verb_above(token)
+    if verb is not None and _is_of_proposal(token, verb):
+        return "future"
     return None if verb is None else _tense(verb)
+
+
+def _is_of_proposal(token: Token, verb: Token) -> bool:
+    """Say whether the time is that of what is proposed: "called for a rally on Sunday", not "called on Sunday for a rally"."""
+    if verb.lemma_ == "call":
+        return any(c.dep_ == "prep" and c.lower_ == "for" and verb.i < c.i < token.i for c in verb.children)
+    if verb.lemma_ not in _PROPOSING:
+        return False
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.i < token.i]
+    return any(thing.is_ancestor(token) for thing in things)
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -113,6 +127,8 @@ def _tense(verb: Token) -> Tense:
         return "past"
     if verb.tag_ in ("VBD", "VBN"):
         return "future" if planned else "past"
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" and c.lower_ in ("due", "set", "expected") for c in verb.children):
+        return "future"
     if verb.lemma_ not in _TELLING and is_simple_present(verb) and not in_headline(verb):
         # "travels to the capital on Tuesday" is arranged
         return "future"
