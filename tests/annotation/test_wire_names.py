@@ -151,3 +151,38 @@ def test_ambassador_is_not_the_head_of_government():
 def test_bank_takes_up_the_body_named_so():
     text = "Fjordbank reported a loss on Monday. The bank's shares fell."
     assert texts(text, "Fjordbank") == ["Fjordbank", "The bank's"]
+
+
+def test_chief_of_a_body_is_who_was_named_with_an_office_of_it():
+    text = "World Health Organization Director-General Maria Holm spoke. The WHO chief praised the nurses."
+    assert texts(text, "Maria Holm")[-1] == "The WHO chief"
+
+
+def test_last_word_of_a_body_with_a_capital_is_the_body():
+    text = "Indonesia's National Search and Rescue Agency found the ferry. Agency head Bambang Sutopo said so."
+    assert texts(text, "National Search and Rescue Agency")[-1] == "Agency"
+
+
+def test_alias_behind_known_as_is_the_same_person():
+    text = "Rebel leader Rodrigo Luna, better known as Timoko, shook hands with the king on Friday."
+    assert "Timoko" in texts(text, "Rodrigo Luna")
+
+
+def test_office_of_the_next_in_a_list_is_not_a_role_of_the_first():
+    text = "Peruvian leader Ana Ruiz and the Norwegian president, Lars K. Berg, watched as troops marched on Thursday."
+    assert named(text, "Ana Ruiz").roles == ("Peruvian leader",)
+    assert texts(text, "Lars K. Berg") == ["the Norwegian president, Lars K. Berg"]
+
+
+def test_surname_with_article_is_taken_up_without_it():
+    text = "The court sought Sudanese President Omar al-Bashir. It said Bashir was responsible."
+    assert len(named(text, "Omar al-Bashir").mentions) == 2
+
+
+def test_unknown_town_is_a_place_where_something_happens():
+    assert named("Rebels and envoys signed the deal in Martagena on Friday.", "Martagena").kind == "place"
+
+
+def test_body_of_many_states_does_not_belong_to_the_state_of_its_ambassador():
+    text = "Sudan's U.N. Ambassador Ali Osman Taha said no."
+    assert named(text, "U.N.").links.iso3 is None

@@ -30,6 +30,8 @@ __all__ = ["resolve_coreference"]
 
 MAX_LISTED = 12
 """Members of a list that are gone through for its end."""
+_HEADS = frozenset({"chief", "head", "leader"})
+"""Words for whoever heads a body, whatever the office is called."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_INNER_MENTIONS = 20
 """Mentions of a speaker that are searched for the body whose "we" is spoken."""
@@ -61,8 +63,10 @@ class _Resolver:
         self._own_words = {
             quotation.speaker.i: (quotation.start, quotation.end) for quotation in self._quotations if quotation.speaker
         }
+        self._officers: dict[int, list[Chain]] = {}
         for chain in self._chains:
             self._take_given(chain)
+        self._note_officers()
 
     def _take_given(self, chain: Chain) -> None:
         entity = chain.entity
@@ -179,6 +183,8 @@ class _Resolver:
             iso3 = possessor.iso3
         sentence = self._sentence_of[head.i]
         chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
+        if chain is None:
+            chain = self._head_of_body(phrase, possessor)
         if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
             chain = own
         if chain is None:
@@ -198,6 +204,34 @@ class _Resolver:
         self._call(chain, head.lemma_.lower())
         self._add(chain, span, "nominal", head, phrase.start, phrase.end)
         self._note_list(chain, head, phrase.start)
+
+    def _head_of_body(self, phrase: Phrase, possessor: Chain | None) -> Chain | None:
+        """Return the one person named with an office of the body ("the *Nordbank* chief", "the bank's chairman")."""
+        word = phrase.head.lemma_.lower()
+        if word not in OFFICE_NOUNS or phrase.is_plural or phrase.determiner not in ("the", "poss"):
+            return None
+        named = [self._given[child.i][0] for child in phrase.head.lefts if child.i in self._given]
+        body = possessor or (named[-1] if named else None)
+        if body is None or body.kind != "organization":
+            return None
+        holders = [
+            chain
+            for chain in self._officers.get(id(body), ())
+            if chain.mentions and (word in _HEADS or (chain.entity and word in " ".join(chain.entity.roles).lower()))
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _note_officers(self) -> None:
+        """Note who is named together with a body in the words of office before the name."""
+        for chain in self._chains:
+            for mention in chain.entity.mentions if chain.entity and chain.kind == "person" else ():
+                span = self._doc.char_span(mention.start, mention.end) if mention.form == "name" else None
+                for token in span or ():
+                    body = self._given[token.i][0] if token.i in self._given else None
+                    if body is not None and body.kind == "organization":
+                        officers = self._officers.setdefault(id(body), [])
+                        if chain not in officers:
+                            officers.append(chain)
 
     def _possessor(self, phrase: Phrase) -> Chain | None:
         if phrase.determiner != "poss":

@@ -291,7 +291,7 @@ class _Finder:
             if draft.kind == "person" and self._is_of_many_states(start, name):
                 # The head of a body of many states does not act for the own one.
                 draft.iso3, draft.is_international = None, True
-            if draft.is_international:
+            if draft.is_international or (draft.kind == "organization" and cluster.known is not None):
                 continue
             if draft.iso3 is None and not any(FORMERLY & set(role.lower().split()) for role in draft.roles):
                 draft.iso3 = self._around.state(name, start, lead)

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from rashomon.annotation.name_runs import PAST_RULES
 from rashomon.annotation.nouns import Gender, gender_of_given_name, gender_of_noun, noun_class
+from rashomon.annotation.short_forms import MAX_NAME_TOKENS, ShortForms
 from rashomon.knowledge.names import acronym_key, fold_name
 from rashomon.model import EntityKind
 
@@ -36,10 +37,6 @@ _KIND_OF_LABEL: dict[str, EntityKind] = {
     "EVENT": "occasion",
 }
 _KIND_OF_CLASS: dict[str, EntityKind] = {"organization": "organization", "place": "place", "occasion": "occasion"}
-_COMPANY_ENDINGS = frozenset(
-    "co inc corp ltd plc group company corporation news agency organization organisation holdings limited "
-    "airlines party".split()
-)
 _SURNAMES_FIRST = frozenset(
     "kim lee park choi jung jeong chung kang cho jo yoon yun jang lim im han moon mun shin wang li zhang liu chen "
     "yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo nguyen tran le pham hoang wong chan cheung leung "
@@ -49,7 +46,6 @@ _SURNAMES_FIRST = frozenset(
 """Common Chinese, Korean and Vietnamese surnames, which stand before the given name."""
 _ASIAN_GIVEN_NAME = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
 """A given name in two parts, the second in lower case, stands behind its surname ("Lim Bo-ra")."""
-_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "&"})
 _INSTRUMENTS = frozenset(
     "agreement agreements accord accords treaty convention conventions protocol protocols pact deal declaration charter "
     "act memorandum constitution".split()
@@ -63,8 +59,6 @@ SPELLING_LIKENESS = 86
 MIN_SPELLING_CHARS = 6
 MAX_TOKENS_TO_FULL_NAME = 60
 """About two sentences: how far back the full name of a new person of one surname still reaches."""
-MAX_NAME_TOKENS = 10
-"""A longer run of capitals is a heading; its parts are not looked up."""
 
 
 @dataclass(slots=True)
@@ -139,7 +133,7 @@ def join_names(doc: Doc, names: list[Name], knowledge: Knowledge, states: Collec
         people.enter_if_full(name, labels[name.key])
     joined: dict[str, NameCluster] = {}
     clusters: list[NameCluster] = []
-    short_forms = _ShortForms()
+    short_forms = ShortForms()
     for name in names:
         if not people.is_full(name.key):
             short_forms.enter(name, labels[name.key])
@@ -148,6 +142,10 @@ def join_names(doc: Doc, names: list[Name], knowledge: Knowledge, states: Collec
         label = labels[name.key]
         person = people.bearer(name, label)
         key = short_forms.full_key(name, label, knowledge)
+        if previous and _is_alias(doc, previous[0], name):
+            joined[key] = joined[name.key] = previous[1]
+            previous[1].names.append(name)
+            continue
         if previous and _is_bracketed(doc, previous[0], name):
             joined[key] = joined[name.key] = previous[1]
             continue
@@ -227,6 +225,12 @@ def _is_bracketed(doc: Doc, before: Name, name: Name) -> bool:
     )
 
 
+def _is_alias(doc: Doc, before: Name, name: Name) -> bool:
+    """Say whether the name is another one of the bearer before it ("Ana Ruiz, better known as Luna")."""
+    words = [token.lower_ for token in doc[before.end : name.start] if token.is_alpha]
+    return words in (["known", "as"], ["better", "known", "as"], ["also", "known", "as"])
+
+
 class _People:
     """Persons by full name, surname and given name."""
 
@@ -259,7 +263,9 @@ class _People:
             return
         cluster = self._by_known.get(known.id) if known and is_known_person else self._ending_in(name.key)
         surname = (
-            fold_name(known.surname) if known and is_known_person and known.surname else _surname(name.text, parts)
+            _without_article(fold_name(known.surname))
+            if known and is_known_person and known.surname
+            else _surname(name.text, parts)
         )
         given = next((part for part in parts if part != surname), parts[0])
         if cluster is None:
@@ -287,7 +293,7 @@ class _People:
             return None
         if not name.titles and label != "PERSON" and self._knowledge.actors(name.text):
             return None
-        bearers = self._by_surname.get(name.key) or self._spelled_alike(name.key, label) or []
+        bearers = self._by_surname.get(_without_article(name.key)) or self._spelled_alike(name.key, label) or []
         if not bearers and (label == "PERSON" or not label):
             bearers = self._by_given.get(name.key, [])
         if not bearers:
@@ -315,6 +321,11 @@ class _People:
             ):
                 return bearers
         return None
+
+
+def _without_article(surname: str) -> str:
+    """Return a folded surname without the Arabic article ("al bashir")."""
+    return surname.removeprefix("al ").removeprefix("el ")
 
 
 def _surname(text: str, parts: list[str]) -> str:
@@ -352,37 +363,3 @@ def _is_variant(others: list[list[str]], parts: list[str]) -> bool:
         or (parts[0][0] == other[0][0] and min(len(parts[0]), len(other[0])) == 1)
         for other in others
     )
-
-
-class _ShortForms:
-    """Full names of bodies by their initials and by their short forms."""
-
-    def __init__(self) -> None:
-        self._by_initials: dict[str, str] = {}
-        self._by_stem: dict[str, str] = {}
-
-    def enter(self, name: Name, label: str) -> None:
-        """Take in the initials and the stem of a name of several words."""
-        words = name.text.replace("-", " ").split()
-        if not 2 <= len(words) <= MAX_NAME_TOKENS or label in ("PERSON", "NORP"):
-            return
-        long = [word for word in words if word.lower() not in _SMALL_WORDS and word[0].isalnum()]
-        for letters in (long, words):
-            initials = "".join(word[0] for word in letters).upper()
-            if len(initials) >= 2:
-                self._by_initials.setdefault(initials, name.key)
-        if label in ("ORG", ""):
-            while len(words) > 1 and words[-1].lower().rstrip(".") in _COMPANY_ENDINGS:
-                words = words[:-1]
-                self._by_stem.setdefault(fold_name(" ".join(words)), name.key)
-
-    def full_key(self, name: Name, label: str, knowledge: Knowledge) -> str:
-        """Return the key of the full name that this is a short form of, its own key where there is none."""
-        if label in ("PERSON", "NORP") or knowledge.actors(name.text):
-            return name.key
-        acronym = acronym_key(name.text)
-        if acronym is not None and len(acronym) >= 2:
-            return self._by_initials.get(acronym, name.key)
-        if label in ("ORG", ""):
-            return self._by_stem.get(name.key, name.key)
-        return name.key

@@ -66,6 +66,8 @@ class NameSurroundings:
         phrase = self._phrase_of.get(root.i)
         if phrase is not None and (phrase.start > name.start or phrase.end < name.end):
             phrase = None
+        if phrase is not None and kind == "place" and self._holds_others(name, phrase):
+            phrase = None
         if phrase is not None and kind == "organization" and self._runs_into_another(name, phrase):
             phrase = None
         described = self._described_by(name, kind)
@@ -90,6 +92,13 @@ class NameSurroundings:
                 return above
         return head
 
+    def _holds_others(self, name: Name, phrase: Phrase) -> bool:
+        """Say whether a person or body was taken for a description of the place ("off Marat, Norland's Coast Guard")."""
+        others = (self._name_ending_at.get(index) for index in range(name.end + 1, phrase.end + 1))
+        return phrase.head.nbor(1).text == "," and any(
+            other is not None and other.label in ("PERSON", "ORG") for other in others
+        )
+
     def _runs_into_another(self, name: Name, phrase: Phrase) -> bool:
         """Say whether an office or occasion follows within the phrase ("the Norland Institute *analyst* Ana Ruiz")."""
         if name.end >= phrase.end:
@@ -107,7 +116,7 @@ class NameSurroundings:
 
     def with_titles(self, name: Name, span: Span) -> Span:
         """Take in the words of office before the name, where the parse has lost them or joined somebody else to them."""
-        described = start_of_description(self._doc, name.start, self._name_ending_at, self._state_at)
+        described = start_of_description(self._doc, name, self._name_ending_at, self._state_at)
         start = self.start_of(name, span)
         before = self._doc[start : name.start]
         if any(token.tag_ == "NNS" for token in before):

@@ -6,6 +6,7 @@ name ends up without its title, possessive ending and article, and whole across 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,11 @@ MAX_HEADLINE_WORDS = 16
 """A longer line, or one with a full stop, is running text, which may well be full of names and titles."""
 _CAPITALISED_SHARE_OF_CAPITALS = 0.9
 _SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
+_PUT_IN = frozenset(
+    "share stake invest investment interest investor role holding believe confidence trust faith job position".split()
+)
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][a-z]*\.?|[DRI]-[A-Z]\.[A-Z]\.?")
+"""Party and state of a member of Congress ("R-Wis.")."""
 _PLACE_NOUNS = frozenset(
     "city town village port district region province island islands county suburb peninsula municipality".split()
 )
@@ -280,7 +286,11 @@ def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> N
     span = doc[start:end]
     if end - start == 1 and (span[0].lower_.rstrip(".") in TITLES or span[0].is_digit or not span.text[0].isalnum()):
         return None
-    if len(span.text) == 1 or all(token.lower_.rstrip(".") in TITLES for token in span):
+    if (
+        _PARTY_AND_STATE.fullmatch(span.text)
+        or len(span.text) == 1
+        or all(token.lower_.rstrip(".") in TITLES for token in span)
+    ):
         return None
     label = _mended_label(span, label, titles)
     return Name(start, end, label, span.text, tuple(titles), span.root)
@@ -305,9 +315,18 @@ def _mended_label(span: Span, label: str, titles: list[str]) -> str:
         return "PRODUCT"
     if label in ("PERSON", "ORG", "") and _is_named_place(span.root):
         return "GPE"
+    if label in ("ORG", "") and len(span) == 1 and not span.text.isupper() and _is_inside(span.root):
+        return "GPE"
     if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
         return "PERSON"
     return label
+
+
+def _is_inside(root: Token) -> bool:
+    """Say whether something happens or lies in what is named ("in Marat"), unless money or trust is put in it."""
+    if root.dep_ != "pobj" or root.head.lower_ != "in" or root.nbor(-1).i != root.head.i:
+        return False
+    return root.head.head.lemma_.lower() not in _PUT_IN
 
 
 def _is_named_place(root: Token) -> bool:

@@ -131,7 +131,7 @@ TITLES = _words(
     "affairs assistant undersecretary under-secretary first-lady councillor coach emeritus detective officer "
     "inspector speaker congressman congresswoman councilman councilwoman sheriff secretary-general president- "
     "elect vice-president crown administrator executive commissioner undersecretary attorney patriarch metropolitan "
-    "designate"
+    "designate ceo cfo coo"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
 

@@ -171,6 +171,11 @@ def _is_adjunct(child: Token) -> bool:
         # "Ana Ruiz, minister Bo-ra Lim and ...": a list of people, not a description of the first.
         following = child.nbor(1) if child.i + 1 < len(child.doc) else child
         return child.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"
+    if child.dep_ == "acl" and any(
+        other.dep_ == "appos" and other.ent_type_ == "PERSON" and other.i < child.i for other in child.head.rights
+    ):
+        # "The president, Ana Ruiz, watched ...": the verb has been read as a participle.
+        return True
     if child.dep_ in ("relcl", "acl") and child.head.dep_ == "ROOT" and child.head.pos_ == "PROPN":
         # A name as the root of its sentence: the parse has taken the main verb into the relative clause.
         return True
@@ -204,6 +209,7 @@ def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
         if (
             last.is_space
             or last.dep_ == "cc"
+            or last.pos_ == "DET"
             or (last.is_punct and (opening is None or not _is_open(doc, start, end - 1, opening)))
         ):
             end -= 1

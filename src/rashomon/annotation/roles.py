@@ -46,6 +46,9 @@ def roles_of(name: Name, start: int, lead: Phrase | None) -> list[str]:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and noun_class(child.lemma_) in _LIVING_CLASSES:
             if child.i + 1 < len(doc) and child.nbor(1).ent_type_ == "PERSON":
                 continue
+            if any(other.dep_ == "appos" and other.ent_type_ == "PERSON" for other in child.rights):
+                # The next in a list: "Ana Ruiz, the president, Bo-ra Lim".
+                continue
             _add(roles, doc, child.left_edge.i, _end_of_role(child))
     verb = name.root.head
     if (

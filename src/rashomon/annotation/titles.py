@@ -51,7 +51,7 @@ def titles_end(doc: Doc, start: int, end: int) -> int:
     found = index = start
     while index < end - 1:
         token = doc[index]
-        if is_office_word(token):
+        if is_office_word(token) or token.lower_.removesuffix("s") in TITLES:
             found = index + 1
         elif not is_portfolio(token) and token.text not in HYPHENS:
             break
@@ -59,34 +59,49 @@ def titles_end(doc: Doc, start: int, end: int) -> int:
     return found
 
 
-def start_of_description(doc: Doc, start: int, name_ending_at: Mapping[int, Name], state_at: Mapping[int, str]) -> int:
-    """Return the token at which the words of office before a person's name start, `start` itself without any.
+def start_of_description(doc: Doc, name: Name, name_ending_at: Mapping[int, Name], state_at: Mapping[int, str]) -> int:
+    """Return the token at which the words of office before a person's name start, that of the name without any.
 
     Args:
         doc: the document.
-        start: the first token of the person's name.
+        name: the person's name.
         name_ending_at: the names of the document by the token behind their last.
         state_at: tokens that name a state or its people.
     """
+    if _is_between_commas(doc, name):
+        start = _start_of_office(doc, name.start - 1, name_ending_at, state_at)
+        if doc[start].lower_ == "the" and (start == 0 or doc[start - 1].text != ","):
+            return start
+    return _start_of_office(doc, name.start, name_ending_at, state_at)
+
+
+def _is_between_commas(doc: Doc, name: Name) -> bool:
+    """Say whether a comma parts an office and the name, and another one follows ("the president, Ana Ruiz, ...")."""
+    if name.start < 3 or name.end >= len(doc) or doc[name.start - 1].text != "," or doc[name.end].text != ",":
+        return False
+    return doc[name.start - 2].text.islower() and is_office_word(doc[name.start - 2])
+
+
+def _start_of_office(doc: Doc, start: int, name_ending_at: Mapping[int, Name], state_at: Mapping[int, str]) -> int:
     index, has_office = start, False
     lowest = max(0, start - MAX_WORDS)
     while index > lowest:
         token = doc[index - 1]
-        name = name_ending_at.get(index)
+        inner = name_ending_at.get(index)
         if token.text in HYPHENS and has_office and _joins(doc, index - 1):
             index -= 2
         elif _is_office_of(doc, index):
             index, has_office = index - 3, True
-        elif name is None and is_office_word(token):
+        elif inner is None and is_office_word(token):
             index, has_office = index - 1, True
         elif not has_office and not (token.i in state_at and index == start):
             break
-        elif token.i in state_at or (name is not None and name.label != "PERSON"):
-            index = name.start if name is not None else index - 1
+        elif token.i in state_at or (inner is not None and inner.label != "PERSON"):
+            index = inner.start if inner is not None else index - 1
         elif token.tag_ == "POS" and (owner := name_ending_at.get(index - 1)) is not None:
             index = owner.start
             break
-        elif name is None and _specifies(token, doc[index]):
+        elif inner is None and _specifies(token, doc[index]):
             index -= 1
         else:
             break
