@@ -197,3 +197,8 @@ def test_time_and_place_of_a_clause_beside_are_not_those_of_the_event() -> None:
 def test_where_parties_sign_is_no_party() -> None:
     assert first("Japan and India signed a treaty in Switzerland.")[3:] == ({"JPN", "IND"}, {"JPN", "IND"})
     assert first("Japan signed a treaty in Switzerland.")[3:] == ({"JPN"}, set())
+
+
+def test_several_under_one_name_meet() -> None:
+    assert first("French and German ministers met in Lima.")[0] == "CONSULT"
+    assert coded("The French minister met in Lima.") == []

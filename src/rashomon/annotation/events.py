@@ -91,11 +91,17 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
 
 def _is_told_in_full(trigger: Trigger, who: Roles, depth: int) -> bool:
     """Keep main clauses that name somebody, and other clauses that name both sides."""
-    if trigger.type == "CONSULT" and trigger.mode is None and not who.recipients:
-        return False
+    if "pool" in trigger.roles and trigger.mode is None and not who.recipients:
+        return bool(who.actors) and (_is_collective(trigger) or (depth == 0 and trigger.type != "CONSULT"))
     if depth == 0 or trigger.mode in PARTICIPATION_MODES:
         return bool(who.actors or who.recipients)
     return bool(who.actors and who.recipients)
+
+
+def _is_collective(trigger: Trigger) -> bool:
+    """Say whether several meet or sign together under one name: "the ministers met"."""
+    subjects = trigger.frame.subjects if trigger.frame is not None else []
+    return any(subject.tag_ in ("NNS", "NNPS") or subject.lower_ == "they" for subject in subjects)
 
 
 def _tokens_of(trigger: Trigger) -> Iterator[int]:
