@@ -10,7 +10,7 @@ from rashomon.annotation.layout import find_zones
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import Parse, load_pipeline
 from rashomon.annotation.statements import find_statements
-from rashomon.knowledge import load_knowledge
+from rashomon.knowledge import Knowledge, load_knowledge
 from rashomon.model import Article, Entity, EntityKind, Links, Mention, Statement
 
 
@@ -278,3 +278,155 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
 
     seconds(5)
     assert seconds(200) < 20 * max(seconds(25), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Ruiz said that the dam was safe, the Daily Courier reported.", "said", "that the dam was safe"),
+        ("The dam will hold, Minister Ruiz said, according to the Daily Courier.", "said", "The dam will hold"),
+        ('"The dam is safe," Ruiz said, according to the Daily Courier.', "said", '"The dam is safe,"'),
+        ("Ruiz told the Daily Courier that the dam was safe.", "told", "that the dam was safe"),
+        ("In an interview with the Daily Courier, Ruiz said the dam was safe.", "said", "the dam was safe"),
+        ("Ruiz said in remarks carried by the Daily Courier that the dam was safe.", "said", "that the dam was safe"),
+        ("The dam is safe, the Daily Courier quoted Ruiz as saying.", "saying", "The dam is safe"),
+    ],
+)
+def test_an_outlet_that_hands_on_is_the_relay(
+    text: str, cue: str, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Knowledge, "source_outlet", lambda _, name: name if name == "Daily Courier" else None)
+    people = (entity("Ruiz", text), entity("Daily Courier", text, kind="organization"))
+    (statement,) = statements_of(text, entities=people)
+    assert statement.cue is not None
+    assert (statement.cue.of(text), told(statement, text)) == (cue, [content])
+    assert (statement.speaker, statement.relayed_by) == ("ruiz", "daily-courier")
+
+
+def test_who_is_cited_speaks_and_the_outlet_relays() -> None:
+    text = "KCNA reported, citing the ministry, that the launch had been a success."
+    entities = (entity("KCNA", text, kind="organization"), entity("the ministry", text, kind="organization"))
+    (statement,) = statements_of(text, entities=entities)
+    assert told(statement, text) == ["that the launch had been a success"]
+    assert (statement.speaker, statement.relayed_by) == ("the-ministry", "kcna")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "A bomb hit the market at noon, killing at least five people, governor Ana Ruiz wrote on Telegram.",
+            "governor Ana Ruiz",
+            "A bomb hit the market at noon, killing at least five people",
+        ),
+        (
+            "The country will never give up its dam, Ana Ruiz, deputy head of the board, said in a statement.",
+            "Ana Ruiz, deputy head of the board",
+            "The country will never give up its dam",
+        ),
+        (
+            "Those released include teachers and nurses, the embassy in Varna said Thursday.",
+            "the embassy in Varna",
+            "Those released include teachers and nurses",
+        ),
+    ],
+)
+def test_a_frame_that_ends_the_sentence(text: str, source: str, content: str) -> None:
+    (statement,) = statements_of(text)
+    assert statement.source is not None
+    assert (statement.source.of(text), told(statement, text)) == (source, [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The minister said on Monday he would not stand again.", "said", "he would not stand again"),
+        ("The minister said Monday was a holiday in the port.", "said", "Monday was a holiday in the port"),
+        ("The army said it had taken the town, in a statement posted online.", "said", "it had taken the town"),
+        ("The envoy hailed the deal in a post on X.", "hailed", "the deal"),
+        (
+            "An official told reporters that more drills would follow, without elaborating.",
+            "told",
+            "that more drills would follow",
+        ),
+        (
+            'The minister refused to name a place, telling journalists only that "all is well".',
+            "telling",
+            'that "all is well"',
+        ),
+        ("Ruiz called on them to move quickly and urged Kato to leave.", "called on", "to move quickly"),
+        ("Kato will open the port, Ruiz said, adding that ships would wait.", "said", "Kato will open the port"),
+        ("The Daily Courier (DC) noted on Thursday that talks had failed.", "noted", "that talks had failed"),
+    ],
+)
+def test_day_occasion_and_addressee_are_no_content(text: str, cue: str, content: str) -> None:
+    assert told(by_cue(text, cue), text) == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz addressed the ceremony.",
+        "He told the leaders gathered in the hall.",
+        "The ministry declined to comment.",
+        "The army did not comment on the casualties.",
+        "The minister refused to say where the ships were.",
+        "The president congratulated him.",
+    ],
+)
+def test_where_nothing_is_told_there_is_no_statement(text: str) -> None:
+    assert statements_of(text) == ()
+
+
+def test_a_claim_by_its_noun() -> None:
+    text = "The president's claim that the army had fled was false, an official said."
+    claim = by_cue(text, "claim")
+    assert told(claim, text) == ["that the army had fled"]
+    assert claim.source is not None
+    assert claim.source.of(text) == "The president"
+
+
+def test_a_participle_after_another_clause_keeps_the_speaker() -> None:
+    text = "Norway denied on Monday that its ships had crossed the line, calling the reports baseless."
+    statement = by_cue(text, "calling")
+    assert statement.source is not None
+    assert (statement.source.of(text), told(statement, text)) == ("Norway", ["the reports baseless"])
+
+
+def test_the_person_at_the_end_of_a_source_speaks_and_not_the_institute() -> None:
+    text = '"This is a breach," Harbour Research Institute for Coastal Strategy analyst Ana Ruiz said.'
+    institute = Entity(
+        "institute", "Harbour Research Institute", "organization", Links(), (), (Mention(20, 46, "name"),)
+    )
+    statement = by_cue(text, "said", entities=(institute, entity("Ana Ruiz", text)))
+    assert statement.speaker == "ana-ruiz"
+
+
+def test_a_spokesman_is_not_the_one_he_speaks_for() -> None:
+    text = "A spokesman for Ana Ruiz said the dam was safe."
+    assert by_cue(text, "said", entities=(entity("Ana Ruiz", text),)).speaker is None
+
+
+def test_a_speaker_is_kept_beside_a_clause_about_the_question() -> None:
+    text = 'Peric, asked about the report, said: "There is nothing to postpone."'
+    (statement,) = statements_of(text)
+    assert statement.source is not None
+    assert statement.source.of(text) == "Peric"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kind"),
+    [
+        ("Officials said that the bridge was closed.", "said", "says"),
+        ("Norway denied that its ships had crossed the line.", "denied", "says"),
+        ("Analysts believe the vote will be postponed.", "believe", "believes"),
+        ("The central bank plans to cut interest rates next year.", "plans", "intends"),
+        ("China supports the proposal.", "supports", "supports"),
+        ("China opposes the proposal.", "opposes", "opposes"),
+        ("The envoy urged Tokyo to reflect on its history.", "urged", "asks"),
+        ("Chile's government has expressed its opposition to the mine.", "expressed", "opposes"),
+        ('"We want the bridge closed," Ruiz said.', "said", "says"),
+    ],
+)
+def test_kinds(text: str, cue: str, kind: str) -> None:
+    assert by_cue(text, cue).kind == kind

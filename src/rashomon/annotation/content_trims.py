@@ -125,17 +125,10 @@ def addressee_end(doc: Doc, content: Range, verb: Token, *, asks: bool) -> int:
             return content.start + 1
     if verb.lemma_ not in _ADDRESSING:
         return content.start
-    addressee = next(
-        (
-            child
-            for child in verb.rights
-            if child.dep_ in ("dobj", "dative") and child.left_edge.i <= content.start <= child.i
-        ),
-        None,
-    )
+    addressee = _addressee(verb, content)
     if addressee is None or addressee.lemma_.lower() in _TELLABLE:
         return content.start
-    if any(child.dep_ == "TO" or child.tag_ == "TO" for child in doc[addressee.i + 1 : addressee.i + 2]):
+    if any(token.tag_ == "TO" for token in doc[addressee.i + 1 : addressee.i + 2]):
         return content.start
     start = min(edges(addressee).end, content.end)
     while start < content.end and (doc[start].pos_ == "ADV" or doc[start].is_punct) and not doc[start].is_quote:
@@ -143,6 +136,15 @@ def addressee_end(doc: Doc, content: Range, verb: Token, *, asks: bool) -> int:
     rest = doc[start : content.end]
     told = any(token.dep_ in ("nsubj", "nsubjpass", "expl") or token.is_quote for token in rest)
     return start if told else content.end
+
+
+def _addressee(verb: Token, content: Range) -> Token | None:
+    """Return the one who is told, with whom the content begins; the parse may take them for the subject of a clause."""
+    candidates = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
+    if not candidates and verb.lemma_ == "tell":
+        clauses = [child for child in verb.rights if child.dep_ == "ccomp"]
+        candidates = [child for clause in clauses[:1] for child in clause.lefts if child.dep_ == "nsubj"]
+    return next((each for each in candidates if each.left_edge.i <= content.start <= each.i), None)
 
 
 def goes_on_after(doc: Doc, first: Range, second: Range) -> bool:

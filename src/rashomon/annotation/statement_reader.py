@@ -36,6 +36,8 @@ NAMED_CLAIM_PROBABILITY = 0.5
 TRAILING = "trailing"
 TRAILING_PROBABILITY = 0.5
 """Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
+_OUTSIDE_SOURCE = frozenset(("in", "at", "on", "during"))
+"""Words that begin an occasion ("said in a statement"), never a speaker."""
 _PEOPLE = frozenset(("him", "her", "them", "us", "me", "you", "himself", "herself", "themselves"))
 NESTED_THRESHOLD = 0.5
 """Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
@@ -220,6 +222,8 @@ class StatementReader:
         if candidate.cue is not None and start == candidate.cue.end:
             start = time_end(self.doc, part)
             start = max(start, addressee_end(self.doc, part, verb, asks=self._saying(verb) == "urge"))
+        if start + 1 < end and self.doc[start].pos_ == "ADV" and self.doc[start + 1].lower_ == "that":
+            start += 1
         for edge in (finite_start, occasion_start):
             position = edge(self.doc, Range(start, end)) if start < end else end
             if self.quotations.at(self.doc[min(position, end - 1)].idx) is None:
@@ -297,6 +301,8 @@ class StatementReader:
         source = clipped(reading.source, paragraph)
         if source is not None:
             source = trimmed(self.doc, source)
+        if source is not None and self.doc[source.start].lower_ in _OUTSIDE_SOURCE:
+            return None
         fixed = reading._replace(content=tuple(content), source=source)
         saying = self._saying(self.doc[reading.head])
         features = tuple(features_of(self.doc, fixed, self.speech_at, saying))
