@@ -186,3 +186,36 @@ def test_unknown_town_is_a_place_where_something_happens():
 def test_body_of_many_states_does_not_belong_to_the_state_of_its_ambassador():
     text = "Sudan's U.N. Ambassador Ali Osman Taha said no."
     assert named(text, "U.N.").links.iso3 is None
+
+
+def test_ambassador_to_a_body_acts_for_the_own_state():
+    text = "Norway's deputy U.N. ambassador, Lars Berg, voiced doubts."
+    assert named(text, "Lars Berg").links.iso3 == "NOR"
+
+
+def test_counterpart_between_commas_is_the_person():
+    text = "Norwegian Prime Minister Lars Berg and his New Zealand counterpart, Jane Arden, spoke after the attack."
+    person = named(text, "Jane Arden")
+    assert (person.roles, person.links.iso3) == (("New Zealand counterpart",), "NZL")
+
+
+def test_prince_of_a_state_belongs_to_it():
+    text = "Crown Prince Frederik of Denmark sent condolences."
+    assert [entity.links.iso3 for entity in read(text)[1] if entity.kind == "person"] == ["DNK"]
+
+
+def test_possessor_of_a_body_is_no_role_of_it():
+    text = "South African President Cyril Dlamini's African National Union won the election."
+    assert named(text, "African National Union").roles == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_metonym"),
+    [
+        ("The spokesman said Berlin was ready to listen.", True),
+        ("The minister said Ottawa was in talks to grant her asylum.", True),
+        ("The envoy said Berlin was cold in winter.", False),
+    ],
+)
+def test_capital_in_a_state_of_mind_is_the_government(text, is_metonym):
+    assert any(mention.metonym for entity in read(text)[1] for mention in entity.mentions) is is_metonym

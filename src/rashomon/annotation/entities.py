@@ -254,7 +254,11 @@ class _Finder:
                 actors = self._knowledge.actors(token.text)
                 if actors and actors[0].kind == "state" and self._knowledge.capital_of(token.text) is None:
                     return actors[0].iso3
-            if token.i > name.start and token.nbor(-1).lower_ == "of":
+        return self._state_behind_of(name)
+
+    def _state_behind_of(self, name: Name) -> str | None:
+        for token in self._doc[name.start + 1 : name.end]:
+            if token.nbor(-1).lower_ == "of":
                 actors = self._knowledge.actors(self._doc[token.i : name.end].text)
                 if actors and actors[0].kind == "state":
                     return actors[0].iso3
@@ -295,9 +299,13 @@ class _Finder:
                 continue
             if draft.iso3 is None and not any(FORMERLY & set(role.lower().split()) for role in draft.roles):
                 draft.iso3 = self._around.state(name, start, lead)
+                if draft.iso3 is None and draft.kind == "person":
+                    draft.iso3 = self._state_behind_of(name)
 
     def _is_of_many_states(self, start: int, name: Name) -> bool:
-        """Say whether the words before the name hold a body of many states, as in "the *U.N.* envoy Ana Ruiz"."""
+        """Say whether the words before the name hold a body of many states and no state ("the *U.N.* envoy Ana Ruiz")."""
+        if any(index in self._state_at for index in range(start, name.start)):
+            return False
         for index in range(start, name.start):
             inner = self._name_ending_at.get(index + 1)
             if inner is None or inner.start < start:

@@ -91,7 +91,7 @@ def _bare_text(phrase: Phrase) -> str:
     for child in phrase.head.rights:
         if child.dep_ != "prep" or child.lower_ in _ACCOMPANYING or child.right_edge.i >= phrase.end:
             break
-        clauses = [token.left_edge.i for token in child.subtree if token.dep_ in ("relcl", "acl", "advcl")]
+        clauses = [token.left_edge.i for token in child.subtree if token.dep_ in ("relcl", "acl", "advcl", "appos")]
         end = min([child.right_edge.i + 1, *clauses])
         if clauses:
             break

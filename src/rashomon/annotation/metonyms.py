@@ -37,6 +37,12 @@ _ADDRESSING_VERBS = frozenset(
     "anger irk defy challenge alarm worry please persuade convince force compel push antagonize isolate back "
     "engage embarrass help".split()
 )
+_STATES_OF_MIND = frozenset(
+    "ready willing determined keen wary worried concerned confident eager reluctant unhappy furious angry prepared open "
+    "committed aware cautious opposed unwilling afraid adamant optimistic pessimistic sceptical skeptical hopeful "
+    "responsible guilty right wrong silent serious".split()
+)
+_DEALINGS = frozenset({"talk", "talks", "contact", "favor", "favour", "negotiation", "negotiations"})
 
 
 def stands_for_government(root: Token, knowledge: Knowledge) -> bool:
@@ -44,6 +50,8 @@ def stands_for_government(root: Token, knowledge: Knowledge) -> bool:
     head, relation = root.head, root.dep_
     while relation == "conj":
         head, relation = head.head, head.dep_
+    if relation == "nsubj" and head.lemma_.lower() == "be":
+        return any(_is_of_the_mind(child) for child in head.rights)
     if relation in ("nsubj", "nsubjpass"):
         return head.lemma_.lower() not in _LOCATIVE_VERBS and relation == "nsubj"
     if relation == "poss":
@@ -55,6 +63,15 @@ def stands_for_government(root: Token, knowledge: Knowledge) -> bool:
         return lemma in _ADDRESSING_VERBS or knowledge.saying(lemma) is not None
     # "pro-Moscow", "anti-Beijing"
     return root.i >= 2 and root.nbor(-1).text == "-" and root.nbor(-2).lower_ in ("pro", "anti")
+
+
+def _is_of_the_mind(complement: Token) -> bool:
+    """Say whether what comes after "be" is said of somebody who acts ("ready to listen", "in talks")."""
+    if complement.dep_ == "acomp":
+        return complement.lemma_.lower() in _STATES_OF_MIND
+    if complement.dep_ == "prep" and complement.lower_ == "in":
+        return any(child.lemma_.lower() in _DEALINGS for child in complement.rights)
+    return False
 
 
 def _is_addressed(preposition: Token) -> bool:

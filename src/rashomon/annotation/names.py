@@ -352,7 +352,11 @@ def _reads_as_person(span: Span, label: str) -> bool:
     if len(span) == 1 and any(_is_who_clause(child) for child in span.root.rights):
         return label != "PRODUCT"
     is_described = any(child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights)
-    if is_described and label in ("", "PRODUCT", "WORK_OF_ART") and noun_class(span[-1].lower_) is None:
+    if (
+        is_described
+        and (label in ("", "PRODUCT", "WORK_OF_ART") or (label == "GPE" and len(span) == 2))
+        and noun_class(span[-1].lower_) is None
+    ):
         return True
     longest = 2 if label in ("ORG", "GPE") else 3
     if not 2 <= len(span) <= longest or not is_given_name(span[0].text):

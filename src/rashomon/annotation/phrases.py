@@ -171,10 +171,7 @@ def _is_adjunct(child: Token) -> bool:
         # "Ana Ruiz, minister Bo-ra Lim and ...": a list of people, not a description of the first.
         following = child.nbor(1) if child.i + 1 < len(child.doc) else child
         return child.ent_type_ == "PERSON" or following.ent_type_ == "PERSON"
-    if child.dep_ == "acl" and any(
-        other.dep_ == "appos" and other.ent_type_ == "PERSON" and other.i < child.i for other in child.head.rights
-    ):
-        # "The president, Ana Ruiz, watched ...": the verb has been read as a participle.
+    if child.dep_ == "acl" and _is_misread_verb(child):
         return True
     if child.dep_ in ("relcl", "acl") and child.head.dep_ == "ROOT" and child.head.pos_ == "PROPN":
         # A name as the root of its sentence: the parse has taken the main verb into the relative clause.
@@ -190,6 +187,13 @@ def _is_adjunct(child: Token) -> bool:
     if child.lower_ not in _TIME_PREPOSITIONS:
         return False
     return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in child.rights)
+
+
+def _is_misread_verb(child: Token) -> bool:
+    """Say whether the verb behind an apposition was read as a participle ("The president, Ana Ruiz, watched ...")."""
+    appositions = [other for other in child.head.rights if other.dep_ == "appos" and other.i < child.i]
+    has_object = any(other.dep_ == "dobj" for other in child.rights)
+    return any(other.ent_type_ == "PERSON" or has_object for other in appositions)
 
 
 def _opens_apposition(punctuation: Token) -> bool:

@@ -9,7 +9,7 @@ from rashomon.annotation.nouns import noun_class
 from rashomon.annotation.titles import HYPHENS, is_office_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from rashomon.annotation.names import Name
     from rashomon.annotation.phrases import Phrase
@@ -100,11 +100,6 @@ def _end_of_role(head: Token) -> int:
     return end
 
 
-def _says_what(tokens: Span) -> bool:
-    """A possessor alone ("Norway's") is no role."""
-    return tokens[-1].tag_ != "POS"
-
-
 def _add(roles: list[str], doc: Doc, start: int, end: int) -> None:
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "PRON", "SPACE", "CCONJ", "ADV") or doc[start].is_space):
         start += 1
@@ -112,9 +107,10 @@ def _add(roles: list[str], doc: Doc, start: int, end: int) -> None:
     while end > start and (doc[end - 1].pos_ in ("PUNCT", "SPACE", "CCONJ", "ADP", "DET") or doc[end - 1].is_space):
         end -= 1
     tokens = doc[start:end]
-    if start >= end or not any(
-        is_office_word(token) or (token.pos_ in ("NOUN", "PROPN") and _says_what(tokens)) for token in tokens
-    ):
+    # A possessor alone ("Norway's") is no role.
+    if start >= end or tokens[-1].tag_ == "POS":
+        return
+    if not any(is_office_word(token) or token.pos_ in ("NOUN", "PROPN") for token in tokens):
         return
     text = " ".join(tokens.text.split()).strip(_PUNCTUATION)
     if text.lower().rstrip(".") not in _MERE_COURTESY and text and text not in roles:

@@ -27,7 +27,8 @@ _PORTFOLIOS = frozenset(
     "information communications science technology sport sports tourism social welfare unification housing immigration "
     "industry commerce planning infrastructure water oil petroleum fisheries affairs senior junior first second third "
     "assistant associate acting executive managing national presidential parliamentary under vice deputy staff exterior "
-    "external internal domestic digital public civil general special chief".split()
+    "external internal domestic digital public civil general special chief "
+    "police army navy military".split()
 )
 """What an office is for, or of which rank: capitalised before a title these words name no body."""
 _SPECIFYING_POS = frozenset({"NOUN", "ADJ", "PROPN"})
@@ -70,7 +71,7 @@ def start_of_description(doc: Doc, name: Name, name_ending_at: Mapping[int, Name
     """
     if _is_between_commas(doc, name):
         start = _start_of_office(doc, name.start - 1, name_ending_at, state_at)
-        if doc[start].lower_ == "the" and (start == 0 or doc[start - 1].text != ","):
+        if (doc[start].lower_ == "the" or doc[start].tag_ == "PRP$") and (start == 0 or doc[start - 1].text != ","):
             return start
     return _start_of_office(doc, name.start, name_ending_at, state_at)
 
@@ -105,7 +106,7 @@ def _start_of_office(doc: Doc, start: int, name_ending_at: Mapping[int, Name], s
             index -= 1
         else:
             break
-    if index < start and index and doc[index - 1].pos_ == "DET":
+    if index < start and index and (doc[index - 1].pos_ == "DET" or doc[index - 1].tag_ == "PRP$"):
         index -= 1
     return index
 
