@@ -151,6 +151,7 @@ def test_the_same_text_gives_the_same_events() -> None:
         ("Japan sent its ambassador.", "send", "happened", {"JPN"}),
         ("France did not attend the summit.", "attend", "denied", {"FRA"}),
         ("France will not attend the summit.", "decline", "happened", {"FRA"}),
+        ("France accepted the invitation.", "attend", "planned", {"FRA"}),
         ("France will skip the summit.", "decline", "happened", {"FRA"}),
         ("France did not send anyone to the summit.", "send", "denied", {"FRA"}),
         ("France pulled out of the conference.", "decline", "happened", {"FRA"}),
@@ -202,3 +203,16 @@ def test_where_parties_sign_is_no_party() -> None:
 def test_several_under_one_name_meet() -> None:
     assert first("French and German ministers met in Lima.")[0] == "CONSULT"
     assert coded("The French minister met in Lima.") == []
+
+
+def test_a_strike_is_not_by_its_scene() -> None:
+    assert first("An air strike on a market in Ethiopia killed nine soldiers.")[3] == set()
+    assert first("A Russian air strike on a market in Ukraine killed nine soldiers.")[3] == {"RUS"}
+
+
+def test_a_vow_not_to_is_a_refusal() -> None:
+    assert first("France vowed not to withdraw its troops.")[0] == "REJECT"
+
+
+def test_the_beginning_of_a_span_is_not_the_time_of_the_event() -> None:
+    assert annotated("France has sanctioned Russia since 2014.").events[0].time is None

@@ -30,6 +30,11 @@ _SKIPPED = ("relcl", "acl", "advcl", "punct", "cc", "aux", "det")
 _OCCASION_MODES = ("attend", "invite", "expect", "decline", "dissuade")
 """Modes whose recipient may be an occasion, which belongs to no state."""
 
+_BEYOND_DEEDS = ("on", "in", "at", "near", "outside", "against")
+_DEEDS = frozenset(
+    """strike airstrike attack raid bomb bombing blast explosion shelling shooting bombardment assault ambush rocket missile
+    drone grenade mine protest clash fighting""".split()
+)
 _TOGETHER = ("along_with", "together_with", "alongside")
 _PLACES_OF_MEETING = ("in", "near", "at")
 _COMPANY = ("with", "between", "among")
@@ -84,16 +89,19 @@ class RoleFinder:
         phrases = [p for frame in frames for slot in _TOGETHER for p in frame.prepositions.get(slot, ())]
         return self._without(self.named_by(token for phrase in phrases for token in phrase), known)
 
-    def named_by(self, heads: Iterable[Token]) -> tuple[str, ...]:
-        """Return the entities that the phrases with these heads speak of."""
+    def named_by(self, heads: Iterable[Token], beyond: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the entities that the phrases with these heads speak of.
+
+        `beyond` are prepositions behind which a deed names its target or scene: "a strike on a market in Borduria".
+        """
         found: dict[str, None] = {}
         for head in heads:
-            for entity in self._of_phrase(head):
+            for entity in self._of_phrase(head, beyond if head.lemma_.lower() in _DEEDS else ()):
                 found[entity] = None
         return tuple(found)
 
     def _subjects_of(self, frame: Frame) -> tuple[str, ...]:
-        found = self.named_by(frame.subjects)
+        found = self.named_by(frame.subjects, _BEYOND_DEEDS)
         if found or not all(subject.lower_ in _PRONOUNS for subject in frame.subjects):
             return found
         speaker = _speaker(frame.verb)
@@ -120,7 +128,7 @@ class RoleFinder:
             if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):
                 return found
             seen = seen or found
-        if "comp" not in roles and rest:
+        if "comp" not in roles and rest and "pool" not in trigger.roles:
             found = self._of_complement(trigger, frame, actors)
             return found if self._have_state(found) or not seen else seen
         return seen
@@ -180,20 +188,20 @@ class RoleFinder:
     def _names(self, token: Token) -> bool:
         return self._headed_by(token) is not None
 
-    def _of_phrase(self, head: Token) -> tuple[str, ...]:
+    def _of_phrase(self, head: Token, beyond: tuple[str, ...] = ()) -> tuple[str, ...]:
         own = self._headed_by(head) or (
             self._mentions.at(head) if head.pos_ in ("PROPN", "PRON") and self._is_told(head) else None
         )
         if own is not None and self._has_state(own):
             return (own,)
-        inside = self._inside(head)
+        inside = self._inside(head, beyond)
         if inside and self._have_state(inside):
             return inside if own is None else (own, *inside)
         return (own,) if own is not None else inside
 
-    def _inside(self, head: Token) -> tuple[str, ...]:
+    def _inside(self, head: Token, beyond: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the nearest entities below a head; those with a state first, and all that are co-ordinated."""
-        level = [child for child in head.children if child.dep_ not in _SKIPPED]
+        level = [child for child in head.children if child.dep_ not in _SKIPPED and child.lower_ not in beyond]
         without_state: tuple[str, ...] = ()
         for _ in range(MAX_DEPTH):
             if not level:

@@ -220,6 +220,9 @@ def _governors(token: Token) -> Iterator[tuple[Token, str]]:
             if dep == "pcomp" and head.lower_ == "with" and any(c.dep_ in words.SUBJECTS for c in current.children):
                 # "with Borduria accepting the cut" stands beside its verb.
                 return
+            if current.i < head.i and any(t.text in (":", ";") for t in token.doc[current.i : head.i]):
+                # "Signing is the first step: it will not come into force yet" are two sentences.
+                return
             relation = "clause"
         elif dep == "acl":
             # "the plan to visit" is governed by its noun, and so is "the demand that he visit"; "the man arrested" is not.
@@ -278,7 +281,7 @@ def _under(value: _Value, governor: Token, relation: str) -> _Value:
         _own_value(governor) if governor.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "ADV") else _Value("happened", False)
     )
     if relation == "adverbial":
-        return _adverbial(value, above)
+        return _adverbial(value, _value(governor))
     if relation == "subject":
         return _as_subject(value, governor, above)
     if relation == "circumstance" and _lemma(governor) not in words.WEIGHTY:
@@ -352,11 +355,14 @@ def _denied(value: _Value, above: _Value) -> _Value:
 
 
 def _planned(value: _Value, above: _Value) -> _Value:
+    if value.status == "possible":
+        # "has not decided whether to sign"
+        return value
     if above.negated:
         return _Value("denied", True)
     if value.status == "denied":
         return value
-    if value.status == "possible" or above.status == "possible":
+    if above.status == "possible":
         return _Value("possible", value.negated)
     return _Value("planned", value.negated)
 

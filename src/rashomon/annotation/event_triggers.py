@@ -139,7 +139,12 @@ class TriggerFinder:
         if lemma in _AGREEING and infinitive:
             return Trigger(verb, "AGREE", _gathering_mode(inner, None), ("comp", "to", "with"), frame, inner)
         if lemma in _PROMISING and (infinitive or inner is not None):
-            type_ = "THREATEN" if inner is not None and inner.type in _HARMFUL_TYPES else "AGREE"
+            harms = inner is not None and inner.type in _HARMFUL_TYPES
+            refrains = any(child.dep_ == "neg" for child in complement.children)
+            if refrains and inner is not None and not harms:
+                # "vowed not to withdraw"
+                return Trigger(verb, "REJECT", _gathering_mode(inner, "decline"), ("comp",), frame, inner)
+            type_ = "THREATEN" if harms and not refrains else "AGREE"
             return Trigger(verb, type_, _gathering_mode(inner, None), ("dat", "comp", "to"), frame, inner)
         if lemma == "threaten" and infinitive:
             return Trigger(verb, "THREATEN", None, ("comp", "obj", "with", "against"), frame, inner)

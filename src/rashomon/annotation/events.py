@@ -174,7 +174,9 @@ class _Setting:
             actors=who.actors,
             recipients=who.recipients,
             place=next((self._places[t.idx] for t in own if t.idx in self._places and _is_located(t, trigger)), None),
-            time=next((self._times[t.idx] for t in _outward(own, token) if t.idx in self._times), None),
+            time=next(
+                (self._times[t.idx] for t in _outward(own, token) if t.idx in self._times and not _is_since(t)), None
+            ),
             statement=next((sid for piece, sid in self._statements if piece.covers(where)), None),
         )
 
@@ -185,6 +187,9 @@ def _status(trigger: Trigger) -> Status:
     if trigger.type == "REJECT" and trigger.inner is not None and trigger.inner.token.i == trigger.token.i:
         # "will not attend" is a refusal, and the refusal stands.
         return "happened"
+    if trigger.type == "AGREE" and trigger.mode == "attend" and status == "happened":
+        # "accepted the invitation"
+        return "planned"
     if trigger.mode == "decline" and status == "planned":
         # "will skip the summit" is one too
         return "happened"
@@ -223,9 +228,16 @@ def _tells_of_another(clause: Token) -> bool:
 def _is_of_another(token: Token, trigger: Trigger) -> bool:
     """Say whether the token stands in what is asked, refused or blamed: its time and place are not the event's."""
     frame = trigger.frame
-    if frame is None or frame.complement is None or trigger.type not in _ABOUT_OTHERS:
+    if frame is None or frame.complement is None or trigger.type == "AGREE":
+        return False
+    if trigger.type not in _ABOUT_OTHERS and frame.complement.dep_ != "xcomp":
         return False
     return frame.complement.is_ancestor(token) or frame.complement.i == token.i
+
+
+def _is_since(token: Token) -> bool:
+    """Say whether the time is only where a span of time begins."""
+    return any(above.lower_ == "since" for above in (token.head, token.head.head))
 
 
 def _outward(tokens: list[Token], middle: Token) -> list[Token]:
