@@ -152,6 +152,8 @@ def test_the_same_text_gives_the_same_events() -> None:
         ("France did not attend the summit.", "attend", "denied", {"FRA"}),
         ("France will not attend the summit.", "decline", "happened", {"FRA"}),
         ("France accepted the invitation.", "attend", "planned", {"FRA"}),
+        ("France was absent from the ceremony.", "attend", "denied", {"FRA"}),
+        ("France stayed away from the ceremony.", "decline", "happened", {"FRA"}),
         ("France will skip the summit.", "decline", "happened", {"FRA"}),
         ("France did not send anyone to the summit.", "send", "denied", {"FRA"}),
         ("France pulled out of the conference.", "decline", "happened", {"FRA"}),
@@ -198,6 +200,10 @@ def test_time_and_place_of_a_clause_beside_are_not_those_of_the_event() -> None:
 def test_where_parties_sign_is_no_party() -> None:
     assert first("Japan and India signed a treaty in Switzerland.")[3:] == ({"JPN", "IND"}, {"JPN", "IND"})
     assert first("Japan signed a treaty in Switzerland.")[3:] == ({"JPN"}, set())
+
+
+def test_two_with_their_titles_act_together() -> None:
+    assert first("President Donald Trump and North Korean leader Kim Jong Un signed a joint document.")[3] == {"USA", "PRK"}
 
 
 def test_several_under_one_name_meet() -> None:

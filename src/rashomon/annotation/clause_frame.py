@@ -36,6 +36,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
             yield from conjuncts(child)
+        elif child.dep_ == "nmod" and child.pos_ == "PROPN" and any(c.dep_ == "cc" for c in child.children):
+            # "President A and leader B", parsed as a compound of B
+            yield child
 
 
 def is_passive(verb: Token) -> bool:
@@ -116,6 +119,7 @@ class Frame:
                 self.objects.extend(p for p in child.children if p.dep_ == "pobj")
         elif dep == "advmod" and child.lower_ in _PARTICLES:
             self.particles.append(child.lower_)
+            self._take_prepositions_of(child)
         elif dep in _SUBJECTS and self.is_passive and is_clipped(self.verb):
             self.objects.extend(conjuncts(self._resolved(child)))
         elif dep in _SUBJECTS or (dep in _PASSIVE_SUBJECTS and not self.is_passive):
@@ -129,12 +133,19 @@ class Frame:
                 self.datives.extend(conjuncts(child))
         elif dep == "agent":
             self._agents.extend(p for c in child.children if c.dep_ == "pobj" for p in conjuncts(c))
+        elif dep == "acomp" and child.lower_ in ("absent", "present"):
+            self._take_prepositions_of(child)
         elif dep == "prep":
             self._take_preposition(child)
         elif dep in ("xcomp", "ccomp"):
             self.complement = self.complement or child
         elif dep == "advcl" and child.tag_ == "VB" and self.complement is None:
             self.complement = child
+
+    def _take_prepositions_of(self, word: Token) -> None:
+        for child in word.children:
+            if child.dep_ == "prep":
+                self._take_preposition(child)
 
     def _take_preposition(self, preposition: Token, outer: str = "") -> None:
         name = preposition.lower_

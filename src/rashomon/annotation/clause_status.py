@@ -61,7 +61,8 @@ def predicated_status(token: Token) -> Status | None:
 
 
 def _is_to_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.children)
+    """Say whether the token heads a "to meet" or a "to have been met"."""
+    return token.tag_ in ("VB", "VBN") and any(child.tag_ == "TO" for child in token.children)
 
 
 def status_of_temporal_clause(token: Token, carrier: Token) -> Status:

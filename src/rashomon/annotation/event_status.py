@@ -85,8 +85,8 @@ def _verb_value(token: Token) -> _Value:
     open_ = False
     for child in token.children:
         dep = child.dep_
-        if dep == "neg":
-            negated = True
+        if dep == "neg" or (dep == "acomp" and child.lower_ == "absent"):
+            negated = not negated
         elif dep == "mark" and (child.lower_ in words.CONDITIONAL or (child.lower_ == "for" and token.tag_ == "VB")):
             # "it is rare for the king to attend" does not say that he does
             open_ = True

@@ -57,7 +57,10 @@ _CURRENCIES = {
 _SAME_UNITS = {"people": "person"}
 """Words for the same unit, under one of them."""
 
-_HARM = frozenset("kill wound injure hurt die arrest detain massacre slay execute evacuate displace rescue".split())
+_HARM = frozenset(
+    """kill wound injure hurt die arrest detain massacre slay execute evacuate displace rescue sentence jail convict abduct
+    kidnap""".split()
+)
 _HARMED = frozenset("dead missing killed injured wounded hurt unaccounted homeless".split())
 """Verbs and adjectives of people: a number beside them that names nothing counts persons."""
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}

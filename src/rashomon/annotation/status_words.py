@@ -50,7 +50,7 @@ OPENING = _words(
     authorise entitle persuade convince discuss debate envisage envision contemplate favor favour oppose support
     advocate warn blame invitation proposal threat bid effort desire chance opportunity possibility prospect
     risk allegation accusation suspicion speculation suggestion idea belief option right ability ultimatum
-    warning condition potential"""
+    warning condition potential charge indict plot conspire conspiracy"""
 )
 DENYING = _words(
     """deny refuse decline reject fail cancel postpone avoid prevent refrain neglect forget forgo scrap shelve
