@@ -12,6 +12,7 @@ from rashomon.annotation.event_status import is_negated, status_of
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.numbers import find_numbers
 from rashomon.annotation.parse import Parse
+from rashomon.annotation.token_ranges import sentence_of, tokens_between
 from rashomon.model import Claim, Event, Span, Statement, TimeExpression
 
 if TYPE_CHECKING:
@@ -166,7 +167,9 @@ def _predicates(clause: Clause) -> bool:
 
 
 def _is_question(clause: Clause) -> bool:
-    if clause.head.sent.root.i != clause.head.i:
+    if clause.head.head.i != clause.head.i:
         return False
-    ending = next((token for token in reversed(clause.head.sent) if not token.is_space and not token.is_quote), None)
+    sentence = sentence_of(clause.head)
+    tokens = reversed(tokens_between(clause.head.doc, sentence.start, sentence.end))
+    ending = next((token for token in tokens if not token.is_space and not token.is_quote), None)
     return ending is not None and ending.text == "?"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import Number, Span
 
 if TYPE_CHECKING:
@@ -59,11 +60,12 @@ def clauses_of(doc: Doc) -> Iterator[Clause]:
         tokens = [token for token in sentence if not token.is_space]
         if not tokens:
             continue
-        heads = {token.i for token in tokens if token.i == sentence.root.i or _heads_finite_clause(token)}
+        root = sentence.root.i
+        heads = {token.i for token in tokens if token.i == root or _heads_finite_clause(token)}
         owned: dict[int, list[Token]] = {head: [] for head in sorted(heads)}
         owner: dict[int, int] = {}
         for token in tokens:
-            owned[_owner_of(token, heads, owner, sentence.root.i)].append(token)
+            owned[_owner_of(token, heads, owner, root)].append(token)
         for head, mine in owned.items():
             yield from _clause(doc[head], mine, is_phrase=False)
         for token in tokens:
@@ -176,7 +178,7 @@ def _apposition(token: Token) -> Iterator[Clause]:
         return  # "D-N.Y." after a name describes nobody
     left = min(named.left_edge.i, token.left_edge.i)
     right = max(token.right_edge.i, named.i)
-    tokens = [within for within in token.doc[left : right + 1] if not within.is_space]
+    tokens = [within for within in tokens_between(token.doc, left, right + 1) if not within.is_space]
     yield from _clause(token, tokens, is_phrase=True)
 
 

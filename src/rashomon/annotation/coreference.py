@@ -17,6 +17,7 @@ from rashomon.annotation.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.quoting import Quotation, find_quotations
 from rashomon.annotation.roles import state_of_phrase
+from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class _Resolver:
         self._note_list(chain, token, start)
 
     def _index_name(self, chain: Chain, start: int, head: Token) -> None:
-        for token in self._doc[start : head.i + 1]:
+        for token in tokens_between(self._doc, start, head.i + 1):
             if token.pos_ in ("PROPN", "ADJ", "NOUN"):
                 chain.modifiers.add(token.lemma_.lower())
                 if chain.kind == "person" and chain.gender is None and token.lower_.rstrip(".") in TITLES:
@@ -314,7 +315,7 @@ class _Resolver:
         self._discourse.note(spoken)
 
     def _bare_text(self, phrase: Phrase) -> str:
-        tokens = self._doc[phrase.start : phrase.head.i + 1]
+        tokens = tokens_between(self._doc, phrase.start, phrase.head.i + 1)
         words = [token.text_with_ws for token in tokens if token.dep_ not in ("det", "predet")]
         return " ".join("".join(words).split())
 

@@ -16,8 +16,10 @@ from rashomon.annotation.joining import NameCluster, join_names
 from rashomon.annotation.metonyms import stands_for_government
 from rashomon.annotation.name_surroundings import NameSurroundings
 from rashomon.annotation.names import Name, demonym_at, find_names
+from rashomon.annotation.parse import span_of
 from rashomon.annotation.phrases import find_phrases
 from rashomon.annotation.roles import FORMERLY, roles_of
+from rashomon.annotation.token_ranges import text_between, tokens_between
 from rashomon.knowledge.names import fold_name
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
@@ -171,7 +173,7 @@ class _Finder:
             ):
                 draft = peoples.get(iso3)
                 if draft is None:
-                    draft = peoples[iso3] = self._new("group", span.of(self._doc.text), iso3)
+                    draft = peoples[iso3] = self._new("group", span.of(self._parse.article.text), iso3)
                 self._mention(draft, phrase.span, "nominal", token)
             elif not self._is_language(token):
                 self._mention(self._state(iso3), span, "adjective", None)
@@ -243,7 +245,7 @@ class _Finder:
 
     def _state_in_name(self, name: Name) -> str | None:
         """Return the state that a body names itself after ("Norwegian Police", "Ministry of Defence of Norway")."""
-        words = self._doc[name.start : name.end]
+        words = tokens_between(self._doc, name.start, name.end)
         if any(token.lower_ in _CIVIL_BODIES for token in words):
             return None
         for token in words:
@@ -257,9 +259,9 @@ class _Finder:
         return self._state_behind_of(name)
 
     def _state_behind_of(self, name: Name) -> str | None:
-        for token in self._doc[name.start + 1 : name.end]:
+        for token in tokens_between(self._doc, name.start + 1, name.end):
             if token.nbor(-1).lower_ == "of":
-                actors = self._knowledge.actors(self._doc[token.i : name.end].text)
+                actors = self._knowledge.actors(text_between(self._doc, token.i, name.end))
                 if actors and actors[0].kind == "state":
                     return actors[0].iso3
         return None
@@ -333,10 +335,11 @@ class _Finder:
         while index < name.end:
             longest = min(name.end, index + MAX_INNER_TOKENS)
             for end in range(longest, index, -1):
-                part = self._doc[index:end]
-                inner = by_key.get(fold_name(part.text)) if end - index < name.end - name.start else None
-                if inner is not None and inner is not draft and part[0].pos_ == "PROPN":
-                    self._mention(inner, Span(part.start_char, part.end_char), "name", None)
+                if end - index == name.end - name.start:
+                    continue
+                inner = by_key.get(fold_name(text_between(self._doc, index, end)))
+                if inner is not None and inner is not draft and self._doc[index].pos_ == "PROPN":
+                    self._mention(inner, span_of(self._doc[index], self._doc[end - 1]), "name", None)
                     index = end - 1
                     break
             index += 1

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.roles import FORMERLY, MAX_DEPTH, state_of_phrase
+from rashomon.annotation.token_ranges import text_between
 from rashomon.model import EntityKind
 
 if TYPE_CHECKING:
@@ -99,4 +100,4 @@ def _bare_text(phrase: Phrase) -> str:
         end -= 1
     if doc[start].pos_ == "DET":
         start += 1
-    return " ".join(doc[start:end].text.split())
+    return " ".join(text_between(doc, start, end).split())

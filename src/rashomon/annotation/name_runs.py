@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.nouns import is_given_name, noun_class
 from rashomon.annotation.titles import is_office_word
+from rashomon.annotation.token_ranges import tokens_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,7 +29,7 @@ def joined_by_of(doc: Doc, runs: list[Run]) -> list[Run]:
     for start, end, label in runs:
         if joined and start - joined[-1][1] <= 2:
             before_start, before_end, before_label = joined[-1]
-            gap = [token.lower_ for token in doc[before_end:start]]
+            gap = [token.lower_ for token in tokens_between(doc, before_end, start)]
             is_body = noun_class(doc[before_end - 1].lower_) in ("organization", "place", "state")
             is_title = (
                 gap == ["of"]

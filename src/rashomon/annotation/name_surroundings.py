@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.nouns import noun_class
 from rashomon.annotation.roles import state_of_phrase
 from rashomon.annotation.titles import is_office_word, start_of_description
+from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import EntityKind, Span
 
 if TYPE_CHECKING:
@@ -118,11 +119,11 @@ class NameSurroundings:
         """Take in the words of office before the name, where the parse has lost them or joined somebody else to them."""
         described = start_of_description(self._doc, name, self._name_ending_at, self._state_at)
         start = self.start_of(name, span)
-        before = self._doc[start : name.start]
+        before = tokens_between(self._doc, start, name.start)
         if any(token.tag_ == "NNS" for token in before):
             # "politicians Ana Ruiz and Bo-ra Lim": the plural describes both.
             start = name.start
-        elif start >= described or any(self._is_other(token) for token in self._doc[start:described]):
+        elif start >= described or any(self._is_other(token) for token in tokens_between(self._doc, start, described)):
             start = described
         return Span(self._doc[start].idx, span.end)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.name_runs import joined_by_of, joined_neighbours, split_at_office, with_numbers
 from rashomon.annotation.nouns import OFFICE_NOUNS, TITLES, is_given_name, noun_class
 from rashomon.annotation.titles import HYPHENS, is_office_word, is_portfolio, titles_end
+from rashomon.annotation.token_ranges import text_between, tokens_between
 from rashomon.knowledge.names import fold_name
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
             continue
         if entity.label_ in NAME_LABELS:
             for start, end in _split_at_possessive(doc, entity.start, entity.end):
-                if any(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in doc[start:end]):
+                if any(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in tokens_between(doc, start, end)):
                     runs.append((start, end, entity.label_))
     for start, end, _ in runs:
         taken[start:end] = [True] * (end - start)
@@ -157,7 +158,7 @@ def _split_at_possessive(doc: Doc, start: int, end: int) -> list[tuple[int, int]
 def _grown(doc: Doc, run: tuple[int, int, str], taken: list[bool], knowledge: Knowledge) -> tuple[int, int, str]:
     start, end, label = run
     is_state = label in ("GPE", "NORP") and bool(
-        knowledge.actors(doc[start:end].text) or knowledge.demonym(doc[end - 1].text)
+        knowledge.actors(text_between(doc, start, end)) or knowledge.demonym(doc[end - 1].text)
     )
     while not is_state and end + 1 < len(doc) and _is_joined(doc, end, taken):
         taken[end] = taken[end + 1] = True
@@ -260,7 +261,7 @@ def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> N
     is_body = noun_class(doc[end - 1].lower_) in ("organization", "place", "occasion")
     if not is_body:
         after = titles_end(doc, start, end)
-        titles += [token.text for token in doc[start:after] if token.text not in HYPHENS]
+        titles += [token.text for token in tokens_between(doc, start, after) if token.text not in HYPHENS]
         start = after
     while end > start and (
         doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ in ("SPACE", "PUNCT", "ADP", "DET", "CCONJ")
@@ -303,10 +304,10 @@ def _end_before_office(doc: Doc, start: int, end: int, label: str, knowledge: Kn
     index = end
     while index - 1 > start and (is_office_word(doc[index - 1]) or is_portfolio(doc[index - 1])):
         index -= 1
-    offices = doc[index : end + 1]
+    offices = tokens_between(doc, index, end + 1)
     if index == end or not any(is_office_word(token) for token in offices):
         return end
-    rest = doc[start:index].text
+    rest = text_between(doc, start, index)
     return index if knowledge.actors(rest) or knowledge.demonym(rest) else end
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.number_words import NUMBER, SCALES, read_number
+from rashomon.annotation.number_words import NUMBER, NUMBER_WORDS, SCALES, read_number
 from rashomon.model import Number, Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -90,6 +90,11 @@ _QUANTITY = re.compile(
 )
 _SHARE = re.compile(rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{NUMBER})(?![\w%])", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:-(?P<part>third|quarter|fifth|tenth)|\s+(?P<parts>third|fifth|tenth))s?\b", re.IGNORECASE)
+_OPENING = re.compile(rf"(?<![\w.,/’'-])(?:{_SIGN}|[^\W_]+)", re.IGNORECASE)
+_OPENING_WORDS = frozenset(NUMBER_WORDS) | frozenset(
+    "a an half several tens dozens scores hundreds thousands millions billions".split()
+)
+"""Words that a quantity without figures may begin with."""
 _NO_QUANTITY_AFTER = re.compile(
     r"\w|-on-|[/:]\d|[.,]\d|-(?:year|month|week|day)s?-old|\s+(?:years?|months?|weeks?)\s+old", re.IGNORECASE
 )
@@ -110,7 +115,12 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
     found: list[Number] = []
     text = doc.text
     position = 0
-    while match := _QUANTITY.search(text, position):
+    for opening in _OPENING.finditer(text):
+        if opening.start() < position or not _may_open(opening.group()):
+            continue
+        match = _QUANTITY.match(text, opening.start())
+        if match is None:
+            continue
         position = max(match.end(), match.start() + 1)
         before = _BEFORE.search(text, max(0, match.start() - _LONGEST_MODIFIER), match.start())
         second = match.start("second")
@@ -138,6 +148,11 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
         if number is not None:
             found.append(number)
     return tuple(found)
+
+
+def _may_open(word: str) -> bool:
+    """Say whether a quantity may begin with the word: a quick test before the long expression is tried."""
+    return not word.isalpha() or word.lower() in _OPENING_WORDS
 
 
 def _is_range(match: re.Match[str], between: bool) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotation.nouns import NounClass, noun_class
+from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -100,8 +101,10 @@ def phrase_of(token: Token) -> Phrase:
 
 
 def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
+    # `morph.get` parses all features anew each time.
+    is_plural = "Number=Plur" in str(head.morph)
     if head.pos_ == "PRON":
-        return Phrase(head, head.i, head.i + 1, "none", frozenset(), "Plur" in head.morph.get("Number"), None)
+        return Phrase(head, head.i, head.i + 1, "none", frozenset(), is_plural, None)
     start = head.i
     determiner: Determiner = "none"
     modifiers: set[str] = set()
@@ -114,8 +117,8 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
         else:
             if child.dep_ == "poss":
                 determiner = "poss"
-            tokens = (child,) if child.n_lefts + child.n_rights == 0 else head.doc[start : child.right_edge.i + 1]
-            modifiers.update(token.lemma_.lower() for token in tokens if token.pos_ in _MODIFYING_POS)
+            inside = tokens_between(head.doc, start, child.right_edge.i + 1)
+            modifiers.update(token.lemma_.lower() for token in inside if token.pos_ in _MODIFYING_POS)
     end = head.i + 1
     for child in head.rights:
         if (child.dep_ in _OUTSIDE_RIGHT and child.tag_ != "-RRB-") or child.is_space or _is_adjunct(child):
@@ -123,13 +126,15 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
                 continue
             break
         first = child.left_edge.i
-        if first > end + MAX_GAP or (first > end and any(not token.is_punct for token in head.doc[end:first])):
+        if first > end + MAX_GAP or (
+            first > end and any(not token.is_punct for token in tokens_between(head.doc, end, first))
+        ):
             break
         end = _end_before_other_person(head, child)
         if child.dep_ == "prep" and child.lower_ == "of":
             modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
     start, end = _trimmed(head, max(start, piece[0]), min(end, piece[1]))
-    is_plural = head.tag_ in ("NNS", "NNPS") or "Plur" in head.morph.get("Number")
+    is_plural = is_plural or head.tag_ in ("NNS", "NNPS")
     return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, noun_class(head.lemma_))
 
 
@@ -154,7 +159,7 @@ def _end_before_other_person(head: Token, child: Token) -> int:
     end = child.right_edge.i + 1
     if head.ent_type_ != "PERSON" or child.dep_ != "prep":
         return end
-    for token in head.doc[child.i + 1 : min(end, child.i + MAX_OFFICE_TOKENS)]:
+    for token in tokens_between(head.doc, child.i + 1, min(end, child.i + MAX_OFFICE_TOKENS)):
         if token.ent_type_ == "PERSON" and token.dep_ == "conj":
             return max(child.i, token.left_edge.i)
     return end
@@ -223,14 +228,14 @@ def _trimmed(head: Token, start: int, end: int) -> tuple[int, int]:
         start += 1
     if end < len(doc) and _OPENING.get(doc[end].text) in ("“", "«"):
         # A mark that is opened inside the phrase is closed inside it.
-        opened = [token.text for token in doc[start:end]]
+        opened = [token.text for token in tokens_between(doc, start, end)]
         if opened.count(_OPENING[doc[end].text]) > opened.count(doc[end].text):
             end += 1
     return start, end
 
 
 def _is_open(doc: Doc, start: int, end: int, opening: str) -> bool:
-    marks = [token.text for token in doc[start:end] if token.text == opening]
+    marks = [token.text for token in tokens_between(doc, start, end) if token.text == opening]
     return len(marks) % 2 == 1 if opening == '"' else bool(marks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ def find_quotations(doc: Doc, knowledge: Knowledge) -> list[Quotation]:
     for start, end in spans:
         inside[start:end] = [True] * (end - start)
     cues = _cues(doc, inside, knowledge)
+    sentences = [sentence.start for sentence in doc.sents]
     quotations: list[Quotation] = []
     first = 0
     for start, end in spans:
@@ -49,7 +51,8 @@ def find_quotations(doc: Doc, knowledge: Knowledge) -> list[Quotation]:
                 break
             distance = start - cue if cue < start else cue - end
             # A cue in another sentence counts only where no cue is in the same one.
-            if doc[cue].sent.start not in (doc[start].sent.start, doc[end - 1].sent.start):
+            own = (bisect_right(sentences, start), bisect_right(sentences, end - 1))
+            if bisect_right(sentences, cue) not in own:
                 distance += MAX_CUE_DISTANCE
             if best is None or distance < best[0]:
                 best = (distance, subject)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.nouns import noun_class
 from rashomon.annotation.titles import HYPHENS, is_office_word
+from rashomon.annotation.token_ranges import text_between, tokens_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,18 +70,18 @@ def state_of_phrase(head: Token, state_at: Mapping[int, str], depth: int = 0) ->
     """
     found: str | None = None
     last = -1
-    for token in head.doc[head.left_edge.i : head.i]:
-        if token.i not in state_at:
+    for index in range(head.left_edge.i, head.i):
+        if index not in state_at:
             continue
-        is_listed = found not in (None, state_at[token.i]) and any(
-            between.dep_ == "cc" or between.text in HYPHENS for between in head.doc[last + 1 : token.i]
+        is_listed = found not in (None, state_at[index]) and any(
+            between.dep_ == "cc" or between.text in HYPHENS for between in tokens_between(head.doc, last + 1, index)
         )
         if is_listed:
             # "Norwegian and Peruvian officials" act for two states.
             return None
-        if not (token.i + 1 < head.i and token.nbor(1).text == "-"):
-            found = state_at[token.i]
-        last = token.i
+        if not (index + 1 < head.i and head.doc[index + 1].text == "-"):
+            found = state_at[index]
+        last = index
     if found is not None or depth >= MAX_DEPTH:
         return found
     for child in head.rights:
@@ -106,12 +107,12 @@ def _add(roles: list[str], doc: Doc, start: int, end: int) -> None:
     end = min(end, start + MAX_ROLE_TOKENS)
     while end > start and (doc[end - 1].pos_ in ("PUNCT", "SPACE", "CCONJ", "ADP", "DET") or doc[end - 1].is_space):
         end -= 1
-    tokens = doc[start:end]
+    tokens = tokens_between(doc, start, end)
     # A possessor alone ("Norway's") is no role.
-    if start >= end or tokens[-1].tag_ == "POS":
+    if not tokens or tokens[-1].tag_ == "POS":
         return
     if not any(is_office_word(token) or token.pos_ in ("NOUN", "PROPN") for token in tokens):
         return
-    text = " ".join(tokens.text.split()).strip(_PUNCTUATION)
+    text = " ".join(text_between(doc, start, end).split()).strip(_PUNCTUATION)
     if text.lower().rstrip(".") not in _MERE_COURTESY and text and text not in roles:
         roles.append(text)

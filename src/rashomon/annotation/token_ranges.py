@@ -10,7 +10,18 @@ from rashomon.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Range", "clipped", "edges", "sentence_of", "shared_part", "span_of_range", "tokens_of", "trimmed"]
+__all__ = [
+    "Range",
+    "clipped",
+    "edges",
+    "sentence_of",
+    "shared_part",
+    "span_of_range",
+    "text_between",
+    "tokens_between",
+    "tokens_of",
+    "trimmed",
+]
 
 MAX_DEPTH = 60
 """Heads climbed to the root: twice what the longest sentences of news need, so that broken text stays linear."""
@@ -22,6 +33,18 @@ class Range(NamedTuple):
 
     start: int
     end: int
+
+
+def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the tokens ``[start, end)``, as ``doc[start:end]`` does, whose span alone costs as much as twenty tokens."""
+    return [doc[index] for index in range(start, end)]
+
+
+def text_between(doc: Doc, start: int, end: int) -> str:
+    """Return the text of the tokens ``[start, end)``, without the white space behind them."""
+    if start >= end:
+        return ""
+    return "".join([doc[index].text_with_ws for index in range(start, end - 1)]) + doc[end - 1].text
 
 
 def edges(token: Token) -> Range:

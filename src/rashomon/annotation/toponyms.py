@@ -103,7 +103,7 @@ def find_candidates(parse: Parse, gazetteer: Gazetteer, knowledge: Knowledge) ->
 def _gazetteer_spans(
     parse: Parse, gazetteer: Gazetteer, knowledge: Knowledge
 ) -> Iterator[tuple[Span, tuple[GazetteerEntry, ...], bool]]:
-    doc, text = parse.doc, parse.doc.text
+    doc, text = parse.doc, parse.article.text
     # Most words open no name: they are passed over as plain strings, which is five times faster than as tokens.
     words = [token.text for token in doc]
     starts = [token.idx for token in doc]

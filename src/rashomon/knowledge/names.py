@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 __all__ = ["NameIndex", "acronym_key", "fold_name"]
@@ -23,6 +24,7 @@ _ARTICLES = ("the ", "The ")
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
+@lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """Return the name in lower case without accents, hyphens, full stops, possessive ending and leading article."""
     if _PLAIN.fullmatch(name):
