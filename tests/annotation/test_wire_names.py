@@ -219,3 +219,26 @@ def test_possessor_of_a_body_is_no_role_of_it():
 )
 def test_capital_in_a_state_of_mind_is_the_government(text, is_metonym):
     assert any(mention.metonym for entity in read(text)[1] for mention in entity.mentions) is is_metonym
+
+
+def test_the_north_is_the_other_half():
+    text = "South Korea's spy service told lawmakers so. The North's news agency was silent."
+    assert texts(text, "North Korea") == ["The North's"]
+
+
+def test_bureau_in_an_office_is_not_its_holder():
+    text = (
+        "Ana Ruiz, a member of the Standing Committee of the Political Bureau of the Labour Party of Norland, left. "
+        "The party was silent."
+    )
+    assert texts(text, "Ana Ruiz") == [text.partition(", left")[0]]
+
+
+def test_office_that_is_taken_is_no_body():
+    text = "Ana Ruiz took office in October. She had been in court for weeks."
+    assert [entity.name for entity in read(text)[1] if entity.kind == "organization"] == []
+
+
+def test_two_officials_with_and_are_two_mentions():
+    text = "Vice Premier He Lifan and U.S. Treasury Secretary Scott Bess met in Stockholm."
+    assert texts(text, "He Lifan") == ["Vice Premier He Lifan"]

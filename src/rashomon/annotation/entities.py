@@ -40,6 +40,7 @@ _CIVIL_BODIES = frozenset(
     "association society news times post daily research centre center press bar league cup orchestra hospital".split()
 )
 """Bodies named after a state that do not act for it."""
+_HALVES = frozenset({"North", "South"})
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
 _LANGUAGE_HEADS = frozenset({"speak", "learn", "in", "into", "teach", "study"})
 _NATIONAL_TAGS = frozenset({"NNPS", "NNS"})
@@ -196,7 +197,7 @@ class _Finder:
                 return self._state(known.iso3)
             # A state of the past is not the one that continues it in law.
             return self._new("state", known.name, None, known.wikidata)
-        if cluster.names[0].text in ("North", "South") and (state := self._half(cluster.names[0].text)):
+        if cluster.names[0].text in _HALVES and (state := self._half(cluster.names[0].text)):
             return state
         if cluster.kind == "place" and (state := self._state_ending_in(cluster.names[0].text)):
             return state
@@ -222,8 +223,9 @@ class _Finder:
     def _half(self, side: str) -> _Draft | None:
         """Return the state that "the North" or "the South" is short for in this article."""
         for name in self._names:
-            if name.text.startswith(f"{side} "):
-                for actor in self._knowledge.actors(name.text):
+            half, _, whole = name.text.partition(" ")
+            if half in _HALVES and whole:
+                for actor in self._knowledge.actors(f"{side} {whole}"):
                     if actor.kind == "state" and actor.iso3:
                         return self._state(actor.iso3)
         return None

@@ -25,6 +25,8 @@ _OCCASIONS = frozenset(
 
 
 _ACCOMPANYING = frozenset({"with", "after", "before", "amid", "despite", "during", "since"})
+_INSTITUTIONS = frozenset("office court church school college university hospital".split())
+"""Bare, these are what one is in or takes, no body ("took office", "in court")."""
 _ATTITUDES = frozenset({"opposition", "command", "support", "campaign"})
 """With a possessor these are what somebody does ("his opposition to the plan"), without one they may be bodies."""
 
@@ -76,6 +78,8 @@ def _kind(phrase: Phrase, iso3: str | None) -> EntityKind | None:
         return None
     if kind == "people" or (kind == "person" and phrase.is_plural):
         return "group"
+    if phrase.determiner == "none" and not phrase.modifiers and phrase.head.lower_ in _INSTITUTIONS:
+        return None
     if kind == "organization" and (iso3 or phrase.determiner != "a"):
         return "group" if phrase.is_plural else "organization"
     if kind == "person" and (iso3 or phrase.determiner in ("the", "poss")):

@@ -54,6 +54,8 @@ _INSTRUMENTS = frozenset(
 _INSTRUMENT = re.compile(
     r"(Treaty|Convention|Protocol|Declaration|Charter|Peace|Pact|Agreement|Accords?) (of|on|for)\b"
 )
+MAX_ALIAS_GAP = 5
+"""Tokens between a name and its alias (", better known as")."""
 SPELLING_LIKENESS = 86
 """Percent of likeness from which two long surnames are spellings of one ("Zelensky", "Zelenskiy"), given one first letter."""
 MIN_SPELLING_CHARS = 6
@@ -227,6 +229,8 @@ def _is_bracketed(doc: Doc, before: Name, name: Name) -> bool:
 
 def _is_alias(doc: Doc, before: Name, name: Name) -> bool:
     """Say whether the name is another one of the bearer before it ("Ana Ruiz, better known as Luna")."""
+    if name.start - before.end > MAX_ALIAS_GAP:
+        return False
     words = [token.lower_ for token in doc[before.end : name.start] if token.is_alpha]
     return words in (["known", "as"], ["better", "known", "as"], ["also", "known", "as"])
 
@@ -240,6 +244,7 @@ class _People:
         self._by_surname: dict[str, list[NameCluster]] = {}
         self._by_given: dict[str, list[NameCluster]] = {}
         self._by_known: dict[str, NameCluster] = {}
+        self._parts_of: dict[int, list[list[str]]] = {}
         self._by_ending: dict[str, list[NameCluster]] = {}
 
     def is_full(self, key: str) -> bool:
@@ -270,7 +275,7 @@ class _People:
         given = next((part for part in parts if part != surname), parts[0])
         if cluster is None:
             cluster = next(
-                (other for other in self._by_surname.get(surname, ()) if _is_variant(self._full_names(other), parts)),
+                (other for other in self._by_surname.get(surname, ()) if _is_variant(self._parts_of[id(other)], parts)),
                 None,
             )
         if cluster is None:
@@ -280,6 +285,7 @@ class _People:
             if known and is_known_person:
                 self._by_known[known.id] = cluster
         self._by_full[name.key] = cluster
+        self._parts_of.setdefault(id(cluster), []).append(parts)
         for first in range(1, len(parts) - 1):
             bearers = self._by_ending.setdefault(" ".join(parts[first:]), [])
             if cluster not in bearers:
@@ -307,9 +313,6 @@ class _People:
         endings = self._by_ending.get(key, [])
         return endings[0] if len(endings) == 1 else None
 
-    def _full_names(self, cluster: NameCluster) -> list[list[str]]:
-        return [key.split() for key, other in self._by_full.items() if other is cluster]
-
     def _spelled_alike(self, key: str, label: str) -> list[NameCluster] | None:
         if label != "PERSON" or len(key) < MIN_SPELLING_CHARS:
             return None
@@ -332,7 +335,7 @@ def _surname(text: str, parts: list[str]) -> str:
     words = text.split()
     if len(words) == 2 and _ASIAN_GIVEN_NAME.fullmatch(words[1]):
         return parts[0]
-    if parts[0] in _SURNAMES_FIRST and (len(parts) == 3 or parts[-1] not in _SURNAMES_FIRST) and len(parts) <= 3:
+    if parts[0] in _SURNAMES_FIRST and len(parts) <= 3:
         return parts[0]
     return parts[-1]
 

@@ -31,6 +31,7 @@ _CLASS_OF_KIND: dict[EntityKind, tuple[str, ...]] = {
 _GENERIC_HEADS = frozenset(
     "agency group party company newspaper network militia movement daily magazine broadcaster website".split()
 )
+_CONJUNCTIONS = frozenset({"and", "or"})
 
 
 class NameSurroundings:
@@ -74,6 +75,10 @@ class NameSurroundings:
         described = self._described_by(name, kind)
         if root.dep_ == "appos" and described.i not in self._in_name and described.i in self._phrase_of:
             lead = self._phrase_of[described.i]
+            # "Minister Ana Ruiz and Secretary Bo-ra Lim" may be parsed as one phrase of the first office.
+            is_of_both = kind == "person" and lead.end > name.end and self._doc[name.end].lower_ in _CONJUNCTIONS
+            if is_of_both:
+                return phrase, None
             if noun_class(described.lemma_) in _CLASS_OF_KIND[kind] and not lead.is_plural and lead.end >= name.end:
                 return phrase, lead
         if root.dep_ == "compound" and root.head.lemma_.lower() in _GENERIC_HEADS and kind == "organization":
@@ -125,7 +130,11 @@ class NameSurroundings:
             start = name.start
         elif start >= described or any(self._is_other(token) for token in tokens_between(self._doc, start, described)):
             start = described
-        return Span(self._doc[start].idx, span.end)
+        end = span.end
+        if name.end < len(self._doc) and self._doc[name.end].lower_ in _CONJUNCTIONS:
+            last = self._doc[name.end - 1]
+            end = min(end, last.idx + len(last))
+        return Span(self._doc[start].idx, end)
 
     def _is_other(self, token: Token) -> bool:
         """Say whether the token is of somebody else in a list ("Commissioner *Ana Ruiz* and Minister Bo-ra Lim")."""

@@ -111,6 +111,9 @@ def _agrees(phrase: Phrase, chain: Chain, iso3: str | None) -> bool:
         return False
     if phrase.noun_class == "person" and not plural and chain.kind != "person":
         return False
+    if phrase.noun_class == "organization" and chain.kind == "person":
+        # A body that the office of a person names.
+        return False
     gender = gender_of_noun(phrase.head.lemma_) if phrase.noun_class == "person" else None
     return gender is None or chain.gender in (None, gender)
 
