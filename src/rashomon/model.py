@@ -199,7 +199,10 @@ class Number(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """A clause that says something checkable, in the outlet's voice or inside a statement; `head` is its predicate."""
+    """Something checkable that an account says, in the outlet's voice or inside a statement.
+
+    `head` is the predicate of the clause, or the noun of a phrase (`phrase`) that names or counts: "26 heads of state".
+    """
 
     id: str
     span: Span
@@ -211,6 +214,7 @@ class Claim(msgspec.Struct, frozen=True):
     polarity: Literal["affirmed", "denied"]
     status: Status
     head: Span | None = None
+    phrase: bool = False
 
 
 class Annotation(msgspec.Struct, frozen=True):

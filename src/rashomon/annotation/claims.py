@@ -77,6 +77,7 @@ def find_claims(
                 polarity="denied" if negated else "affirmed",
                 status="happened" if clause.is_phrase else status_of(clause.head),
                 head=Span(clause.head.idx, clause.head.idx + len(clause.head)),
+                phrase=clause.is_phrase,
             )
         )
     return tuple(claims)

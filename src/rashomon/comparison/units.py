@@ -35,6 +35,8 @@ class Unit:
     people: frozenset[str]
     statement: Statement | None
     speaker: str | None
+    person_speaks: bool
+    speaks_for: str | None
     quoted: bool
     in_title: bool
 
@@ -55,6 +57,7 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
         times = {time.id: time.value for time in annotation.times if time.kind == "DATE"}
         for claim in annotation.claims:
             statement = statements.get(claim.statement) if claim.statement else None
+            speaker = actors.of(article.id, statement.speaker) if statement else None
             told_of = actors.all_of(article.id, claim.entities)
             resolved = _resolved(article.text, _own_pieces(article.text, claim, annotation.claims), references)
             units.append(
@@ -69,7 +72,9 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     actors=told_of,
                     people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
                     statement=statement,
-                    speaker=actors.of(article.id, statement.speaker) if statement else None,
+                    speaker=speaker,
+                    person_speaks=speaker is not None and actors.by_id[speaker].kind == "person",
+                    speaks_for=actors.by_id[speaker].links.iso3 if speaker is not None else None,
                     quoted=quotations.at(claim.span.start) is not None,
                     in_title=article.title is not None and claim.span.end <= len(article.title),
                 )
