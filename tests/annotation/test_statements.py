@@ -430,3 +430,32 @@ def test_a_speaker_is_kept_beside_a_clause_about_the_question() -> None:
 )
 def test_kinds(text: str, cue: str, kind: str) -> None:
     assert by_cue(text, cue).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The bank said growth had stalled, while the union said pay had fallen.", "said", ["growth had stalled"]),
+        ("The port will stay shut, Ruiz said, a day after a ship sank.", "said", ["The port will stay shut"]),
+        ("The port will stay shut, Ruiz said, despite a protest by crews.", "said", ["The port will stay shut"]),
+    ],
+)
+def test_what_another_says_or_the_reporter_adds_is_no_content(text: str, cue: str, content: list[str]) -> None:
+    assert content in [told(each, text) for each in statements_of(text) if each.cue and each.cue.of(text) == cue]
+
+
+def test_a_sentence_may_end_with_an_abbreviation() -> None:
+    text = "Ruiz says the figure is disputed by the U.N. In a statement, she accused the press of lying."
+    assert told(by_cue(text, "says"), text) == ["the figure is disputed by the U.N."]
+
+
+def test_who_is_quoted_by_another_speaks() -> None:
+    text = '"We are not afraid," his lawyer quoted Kato as saying.'
+    statement = by_cue(text, "saying")
+    assert statement.source is not None
+    assert (statement.source.of(text), told(statement, text)) == ("Kato", ['"We are not afraid,"'])
+
+
+def test_what_is_refused_is_not_said() -> None:
+    text = "The minister refused to rule out higher taxes."
+    assert [each.cue.of(text) for each in statements_of(text) if each.cue] == ["refused"]

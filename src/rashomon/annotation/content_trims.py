@@ -39,6 +39,11 @@ _WITHOUT = frozenset(
 )
 _CIRCUMSTANCES = frozenset(("despite", "amid", "as", "while", "even", "though", "although"))
 """Words by which the reporter sets something beside a clause that is told."""
+_UNITS = frozenset(("minute", "hour", "day", "week", "month", "year", "decade"))
+MAX_LAPSE = 6
+"""Tokens of "just over three weeks after"."""
+_ASIDES = frozenset(("move", "step", "shift", "reversal", "sign", "blow"))
+"""What the reporter calls a statement as a whole: ", in a move that critics ..."."""
 _ADDRESSING = frozenset(("tell", "inform", "address", "brief", "notify", "remind", "assure"))
 _TELLABLE = frozenset(("truth", "story", "lie", "tale", "joke", "news", "fact", "all", "everything", "nothing", "what"))
 
@@ -73,6 +78,8 @@ def occasion_start(doc: Doc, content: Range) -> int:
         noun = next((child for child in token.rights if child.dep_ in ("pobj", "pcomp")), None)
         if noun is None:
             continue
+        if noun.lemma_ in _ASIDES and token.lower_ == "in" and doc[i - 1].text == ",":
+            return i
         is_frame = noun.lemma_ in _WITHOUT if token.lower_ == "without" else _is_occasion(noun)
         if is_frame and i - content.start >= 2:
             return i
@@ -156,7 +163,11 @@ def goes_on_after(doc: Doc, first: Range, second: Range) -> bool:
         second: what stands after it in the sentence.
     """
     opening = doc[second.start]
-    is_aside = opening.tag_ == "VBG" or opening.lower_ in _CIRCUMSTANCES
+    dated = any(
+        token.lower_ in ("after", "before") and doc[token.i - 1].lemma_ in _UNITS
+        for token in doc[second.start + 1 : min(second.end, second.start + MAX_LAPSE)]
+    )
+    is_aside = opening.tag_ == "VBG" or opening.lower_ in _CIRCUMSTANCES or dated
     is_whole = any(
         token.dep_ in ("nsubj", "nsubjpass", "expl") and token.head.tag_ in ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG")
         for token in doc[first.start : first.end]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.sources import source_of
+from rashomon.annotation.sources import quoted_after, source_of
 from rashomon.annotation.token_ranges import Range, clipped, edges, trimmed
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
         )
         if not is_saying(verb) and not _is_close(verb, subject, tail):
             continue
+        if (quoted := quoted_after(doc, Range(verb.i, tail.end))) is not None:
+            return Frame(quoted[0], quoted[1], Range(tail.start, quoted[0].end))
         if subject is not None:
             source: Range | None = clipped(edges(subject), tail)
         elif verb.i - tail.start <= 2 and all(doc[i].pos_ in ("ADV", "AUX") for i in range(tail.start, verb.i)):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 __all__ = ["says_nothing"]
 
-_SPEAKING = frozenset(("say", "report", "announce", "confirm", "explain", "add", "answer"))
+_SPEAKING = frozenset(("say", "report", "announce", "confirm", "explain", "add", "answer", "deny"))
 """Classes of verbs that say nothing where they are denied; to deny is to say, and so is not to believe."""
 _REFUSING = frozenset(("decline", "refuse"))
 _DISCLOSING = frozenset(
@@ -30,10 +30,10 @@ def says_nothing(verb: Token, saying_class: str | None) -> bool:
         return False
     if verb.lemma_ in _REFUSING:
         return any(child.dep_ == "xcomp" and _discloses(child) for child in verb.rights)
-    if saying_class not in _SPEAKING or verb.lemma_ in _NO_SUBJECT_OF_SPEECH:
-        return False
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSING:
         return True
+    if saying_class not in _SPEAKING or verb.lemma_ in _NO_SUBJECT_OF_SPEECH:
+        return False
     return any(child.dep_ == "neg" and child.lower_ in ("not", "n't", "n’t") for child in verb.lefts)
 
 

@@ -6,7 +6,7 @@ Ruiz, relayed by the agency. Where an outlet reports in its own name, it is both
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,13 +75,16 @@ class Relays:
 
     def applied(self, kept: Sequence[Candidate], frames: Iterable[TrailingFrame]) -> list[Relayed]:
         """Return the statements with their relays, without those of outlets that only hand on another statement."""
+        by_head: dict[int, list[int]] = {}
+        for index, each in enumerate(kept):
+            by_head.setdefault(each.head, []).append(index)
         handed_on: dict[int, str] = {}
         dropped: set[int] = set()
         for report in self._reports(kept, frames):
-            inner = self._inner(report, kept)
+            inner = self._inner(report, kept, by_head)
             if inner is not None:
                 handed_on[inner] = report.outlet
-                dropped.update(i for i, each in enumerate(kept) if each.head == report.head)
+                dropped.update(by_head.get(report.head, ()))
         return [
             self._settled(each, handed_on.get(i))
             for i, each in enumerate(kept)
@@ -99,16 +102,14 @@ class Relays:
                 found.setdefault(head, _Report(content, head, outlet))
         return [found[head] for head in sorted(found)]
 
-    def _inner(self, report: _Report, kept: Sequence[Candidate]) -> int | None:
+    def _inner(self, report: _Report, kept: Sequence[Candidate], by_head: Mapping[int, list[int]]) -> int | None:
         """Return the statement that makes up what the outlet reports."""
-        whole = {i for part in report.content for i in range(part.start, part.end)}
-        for index, each in enumerate(kept):
-            if each.head == report.head or each.head not in whole:
-                continue
+        whole = {i for part in report.content for i in range(part.start, part.end) if not self.doc[i].is_punct}
+        for index in [index for i in sorted(whole - {report.head}) for index in by_head.get(i, ())]:
+            each = kept[index]
             parts = [*each.content, *(part for part in (each.cue, each.source) if part is not None)]
             covered = {i for part in parts for i in range(part.start, part.end)} & whole
-            told = sum(1 for i in whole if not self.doc[i].is_punct)
-            if sum(1 for i in covered if not self.doc[i].is_punct) >= COVERED * told:
+            if len(covered) >= COVERED * len(whole):
                 return index
         return None
 

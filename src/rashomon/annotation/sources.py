@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.token_ranges import Range, edges
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-__all__ = ["QUOTING", "holder_of", "shared_subject", "source_of"]
+__all__ = ["QUOTING", "holder_of", "quoted_after", "shared_subject", "source_of"]
 
 QUOTING = frozenset(("quote", "cite"))
 """Verbs that hand on what another says: "quoted an official as saying"."""
@@ -17,6 +17,8 @@ _GOING_ON = frozenset(
     ("accuse", "add", "argue", "blame", "call", "cite", "describe", "insist", "note", "say", "stress", "urge", "warn")
 )
 """Verbs by which a speaker goes on in a participle: "denied that its troops had fired, calling the report baseless"."""
+MAX_QUOTED = 16
+"""Tokens of the one who is quoted, with the office."""
 MAX_CLIMB = 4
 """Verbs climbed to find a shared subject: beyond "is said to have begun trying to ..." it is another's."""
 
@@ -131,4 +133,16 @@ def holder_of(noun: Token) -> Range | None:
     for child in noun.lefts:
         if child.dep_ in ("compound", "amod") and child.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
             return edges(child)
+    return None
+
+
+def quoted_after(doc: Doc, tokens: Range) -> tuple[Range, Range] | None:
+    """Read "quoted Ruiz as saying" where the tokens begin with the verb: the participle is the cue, Ruiz the source."""
+    if tokens.start >= tokens.end or doc[tokens.start].lemma_ not in QUOTING:
+        return None
+    for i in range(tokens.start + 2, min(tokens.end - 1, tokens.start + MAX_QUOTED)):
+        if doc[i].lower_ == "as" and doc[i + 1].tag_ == "VBG":
+            return Range(i + 1, i + 2), Range(tokens.start + 1, i)
+        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
     return None

@@ -14,7 +14,7 @@ from rashomon.annotation.no_comment import says_nothing
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
 from rashomon.annotation.sources import QUOTING
-from rashomon.annotation.token_ranges import Range, clipped, shared_part, tokens_of, trimmed
+from rashomon.annotation.token_ranges import Range, clipped, ends_abbreviated, shared_part, tokens_of, trimmed
 from rashomon.annotation.trailing_frames import TrailingFrame, trailing_frames
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span
@@ -33,6 +33,8 @@ _TELLING = frozenset(("say", "report", "announce", "claim", "confirm", "explain"
 """Classes of the verbs by which a frame at the end of a sentence tells all of it."""
 NAMED_CLAIM_PROBABILITY = 0.5
 """For a noun of speech with whose it is and what is said: "the army's claim that ...", rare in the training reports."""
+SAID_PROBABILITY = 0.45
+"""For "X said Y was so", where the weights doubt it for the words in it; not enough for a statement in a statement."""
 TRAILING = "trailing"
 TRAILING_PROBABILITY = 0.5
 """Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
@@ -146,6 +148,10 @@ class StatementReader:
                 probability = max(probability, NAMED_CLAIM_PROBABILITY)
             if probability > best.get(candidate.head, (0.0,))[0]:
                 best[candidate.head] = (probability, candidate)
+        for candidate in candidates:
+            doubted = best[candidate.head][0] < self.model.threshold
+            if doubted and candidate.construct in ("ccomp", "ccomp:that") and self._says_so(candidate):
+                best[candidate.head] = (SAID_PROBABILITY, candidate)
         kept: list[Candidate] = []
         seen: dict[int, list[Candidate]] = {}
         for each in direct:
@@ -172,6 +178,17 @@ class StatementReader:
                         handed_on[part.start : part.end] = b"\1" * (part.end - part.start)
         heads = {each.head for each in kept}
         return kept + [each for head, each in sorted(self._joining.items()) if head not in heads]
+
+    def _says_so(self, candidate: Candidate) -> bool:
+        """Say whether somebody "says" or "said" a clause with a subject, which is a statement whatever else it is."""
+        verb = self.doc[candidate.head]
+        source = candidate.source
+        if verb.lemma_ != "say" or verb.tag_ not in ("VBD", "VBZ", "VBP") or source is None or source.end > verb.i:
+            return False
+        if self.speech_at(verb) is not None:
+            return False
+        clause = self.doc[candidate.content[0].start : candidate.content[0].end].root
+        return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.lefts)
 
     def _is_named_claim(self, candidate: Candidate) -> bool:
         """Say whether a noun of speech has both its holder and a clause that it introduces with "that"."""
@@ -224,12 +241,23 @@ class StatementReader:
             start = max(start, addressee_end(self.doc, part, verb, asks=self._saying(verb) == "urge"))
         if start + 1 < end and self.doc[start].pos_ == "ADV" and self.doc[start + 1].lower_ == "that":
             start += 1
+        end = self._others_start(Range(start, end))
         for edge in (finite_start, occasion_start):
             position = edge(self.doc, Range(start, end)) if start < end else end
             if self.quotations.at(self.doc[min(position, end - 1)].idx) is None:
                 end = position
         kept = trimmed(self.doc, Range(start, end)) if start < end else None
         return candidate if kept is None else candidate._replace(content=(*candidate.content[:-1], kept))
+
+    def _others_start(self, content: Range) -> int:
+        """Return where the content ends before ", while the bank said ...": what another speaker tells in a clause."""
+        for token in self.doc[content.start : content.end]:
+            if token.dep_ == "advcl" and self._tells(token) and any(c.lower_ == "while" for c in token.lefts):
+                start = token.left_edge.i
+                own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
+                if own and start - 1 > content.start and self.doc[start - 1].text == ",":
+                    return start - 1
+        return content.end
 
     def cuts(self, candidate: Candidate) -> Iterator[Cut]:
         """Yield the places where the content of a candidate after its cue may end, none of them in a quotation."""
@@ -280,7 +308,9 @@ class StatementReader:
         content: list[Range] = []
         outer = self.speech_at(self.doc[reading.head])
         for part in reading.content:
-            start, end = max(part.start, paragraph.start), min(part.end, paragraph.end)
+            start, end = self._within_sentence(
+                reading.head, max(part.start, paragraph.start), min(part.end, paragraph.end)
+            )
             if end - start > MAX_CONTENT:
                 return None
             told = trimmed(self.doc, Range(start, end)) if start < end else None
@@ -307,6 +337,16 @@ class StatementReader:
         saying = self._saying(self.doc[reading.head])
         features = tuple(features_of(self.doc, fixed, self.speech_at, saying))
         return Candidate(tuple(content), reading.cue, source, reading.head, reading.construct, features)
+
+    def _within_sentence(self, head: int, start: int, end: int) -> tuple[int, int]:
+        """Bound content by sentence ends that the parse has missed; those in quotations are the speaker's own."""
+        for i in range(start, min(end, start + MAX_CONTENT)):
+            if ends_abbreviated(self.doc[i]) and self.speech_at(self.doc[i]) is None:
+                if i < head:
+                    start = i + 1
+                elif i + 1 < end and head < start:
+                    return start, i + 1
+        return start, end
 
     def _is_somebody(self, content: Range) -> bool:
         """Say whether nothing is told but a person, by a pronoun ("congratulated him")."""

@@ -14,6 +14,7 @@ __all__ = [
     "Range",
     "clipped",
     "edges",
+    "ends_abbreviated",
     "sentence_of",
     "shared_part",
     "span_of_range",
@@ -60,6 +61,19 @@ def sentence_of(token: Token) -> Range:
             break
         token = head
     return edges(token)
+
+
+def ends_abbreviated(token: Token) -> bool:
+    """Say whether a sentence ends with an abbreviation, whose point the tokens keep: "... by the U.N. In a statement".
+
+    The next word has a capital and is one that has none within a sentence.
+    """
+    text = token.text
+    if len(text) < 2 or not text.endswith(".") or token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor(1)
+    site = text == "X." and token.i > 0 and token.nbor(-1).lower_ in ("on", "to", "via")
+    return after.is_title and (site or after.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV"))
 
 
 def trimmed(doc: Doc, tokens: Range) -> Range | None:

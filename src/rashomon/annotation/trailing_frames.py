@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotation.token_ranges import Range
+from rashomon.annotation.sources import quoted_after
+from rashomon.annotation.token_ranges import Range, ends_abbreviated
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -64,17 +65,12 @@ def trailing_frames(doc: Doc, paragraph: Range, is_telling: Callable[[Token], bo
     start = paragraph.start
     for i in range(paragraph.start, paragraph.end):
         ends = doc[i].text in _SENTENCE_ENDS
-        if ends or i == paragraph.end - 1 or _is_site(doc[i]):
+        if ends or i == paragraph.end - 1 or ends_abbreviated(doc[i]):
             end = i if ends else i + 1
             frame = _frame_of(doc, Range(start, end), is_telling)
             if frame is not None:
                 yield frame
             start = i + 1
-
-
-def _is_site(token: Token) -> bool:
-    """Say whether a sentence ends with the name of the site X, which is no initial there."""
-    return token.text == "X." and token.i > 0 and token.nbor(-1).lower_ in ("on", "to", "via")
 
 
 def _frame_of(doc: Doc, sentence: Range, is_telling: Callable[[Token], bool]) -> TrailingFrame | None:
@@ -126,8 +122,8 @@ def _subject_and_verb(doc: Doc, tail: Range, is_telling: Callable[[Token], bool]
     subject = _subject(doc, Range(tail.start, verb))
     if subject is None:
         return None
-    if doc[verb].lemma_ == "quote":
-        return _quoted(doc, Range(verb + 1, tail.end))
+    if (quoted := quoted_after(doc, Range(verb, tail.end))) is not None:
+        return quoted[0], quoted[0].start, quoted[1]
     if not is_telling(doc[verb]) or not _is_adverbial(doc, Range(verb + 1, tail.end), doc[verb].lemma_):
         return None
     return Range(verb, verb + 1), verb, subject
@@ -161,17 +157,6 @@ def _subject(doc: Doc, tokens: Range) -> Range | None:
     while last > tokens.start and (doc[last - 1].text == "," or doc[last - 1].tag_ == "RB"):
         last -= 1
     return Range(tokens.start, last) if last > tokens.start else None
-
-
-def _quoted(doc: Doc, after: Range) -> tuple[Range, int, Range] | None:
-    """Read "Peskov as saying" after "the agency quoted": the words are those of the one who is quoted."""
-    for i in range(after.start + 1, after.end - 1):
-        if doc[i].lower_ == "as" and doc[i + 1].tag_ == "VBG":
-            saying = i + 1
-            return (Range(saying, saying + 1), saying, Range(after.start, i))
-        if doc[i].tag_ in _FINITE:
-            return None
-    return None
 
 
 def _is_adverbial(doc: Doc, tokens: Range, lemma: str) -> bool:
