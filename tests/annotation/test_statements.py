@@ -459,3 +459,15 @@ def test_who_is_quoted_by_another_speaks() -> None:
 def test_what_is_refused_is_not_said() -> None:
     text = "The minister refused to rule out higher taxes."
     assert [each.cue.of(text) for each in statements_of(text) if each.cue] == ["refused"]
+
+
+def test_who_was_quoted_speaks() -> None:
+    text = 'Kato left early.\n\n"Nobody wants this," Ana Ruiz was quoted as saying by the agency.'
+    (statement,) = statements_of(text)
+    assert statement.source is not None
+    assert (statement.source.of(text), told(statement, text)) == ("Ana Ruiz", ['"Nobody wants this,"'])
+
+
+def test_what_follows_a_dash_is_a_speaker_only_as_a_name() -> None:
+    text = 'Kato said that trust "takes some time to grow" — a view shared by the cabinet.'
+    assert [each.cue.of(text) for each in statements_of(text) if each.cue] == ["said"]

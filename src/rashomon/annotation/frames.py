@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.sources import quoted_after, source_of
+from rashomon.annotation.sources import QUOTING, quoted_after, source_of
 from rashomon.annotation.token_ranges import Range, clipped, edges, trimmed
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def _credit(doc: Doc, start: int, paragraph: Range) -> Frame | None:
         token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl") for token in doc[name.start : name.end]
     ):
         return None
+    named = next((token.i for token in doc[name.start : name.end] if token.pos_ == "PROPN"), name.end)
+    if any(token.dep_ in ("relcl", "acl") for token in doc[name.start : named]):
+        return None
     return Frame(Range(start - 1, start), name, Range(start - 1, name.end))
 
 
@@ -119,6 +122,8 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
             continue
         if (quoted := quoted_after(doc, Range(verb.i, tail.end))) is not None:
             return Frame(quoted[0], quoted[1], Range(tail.start, quoted[0].end))
+        if (passive := _quoted_passive(doc, verb, tail)) is not None:
+            return passive
         if subject is not None:
             source: Range | None = clipped(edges(subject), tail)
         elif verb.i - tail.start <= 2 and all(doc[i].pos_ in ("ADV", "AUX") for i in range(tail.start, verb.i)):
@@ -141,6 +146,16 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
                 end = max(end, child.right_edge.i + 1)
         return Frame(Range(verb.i, verb.i + 1), source, Range(tail.start, end))
     return None
+
+
+def _quoted_passive(doc: Doc, verb: Token, tail: Range) -> Frame | None:
+    """Read "Ruiz was quoted as saying": the words are those of the one who is quoted."""
+    saying = verb.i + 2
+    if verb.lemma_ not in QUOTING or saying >= tail.end or doc[verb.i + 1].lower_ != "as" or doc[saying].tag_ != "VBG":
+        return None
+    aux = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i)
+    source = _phrase_before(doc, Range(tail.start, aux)) if aux > tail.start else None
+    return Frame(Range(saying, saying + 1), source, Range(tail.start, saying + 1)) if source is not None else None
 
 
 def _is_close(verb: Token, subject: Token | None, tail: Range) -> bool:
