@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.quantities import can_both_hold, measure_one_thing
-from rashomon.comparison.units import DAY_MARK, Unit
+from rashomon.comparison.units import ACTOR_MARK, DAY_MARK, Unit
 from rashomon.comparison.words import Rarity
 from rashomon.encoder import encode
 
@@ -90,7 +90,7 @@ def _weigh(units: Sequence[Unit], rarity: Rarity, related: Sequence[Sequence[str
                 common = 2 * rarity.total(shared) / both if both else 0.0
                 nearness = float(weights[one.number, other.number])
                 weight = (nearness + common) / 2 + _context(one, other)
-                if len(shared) < 2 and nearness < MEANING_ALONE:
+                if nearness < MEANING_ALONE and not _says_the_same_of_them(shared, one, other):
                     weight += LITTLE_IN_COMMON
             weights[one.number, other.number] = weights[other.number, one.number] = weight
     return weights
@@ -111,6 +111,12 @@ def _context(one: Unit, other: Unit) -> float:
     if one.people and other.people and not one.people & other.people:
         weight += OTHER_PEOPLE
     return weight
+
+
+def _says_the_same_of_them(shared: frozenset[str], one: Unit, other: Unit) -> bool:
+    """Say whether two claims have more in common than one word, or than whom they speak of."""
+    said = {stem for stem in shared if not stem.startswith(ACTOR_MARK)} - one.offices - other.offices
+    return len(shared) >= 2 and bool(said)
 
 
 def _can_speak_for_each_other(one: Unit, other: Unit) -> bool:

@@ -82,7 +82,7 @@ class DifferenceFinder:
         }
 
     def between(self, members: Sequence[Unit]) -> tuple[Difference, ...]:
-        """Return the differences between the accounts of a point, at most one of a kind for each pair of accounts."""
+        """Return the differences between the accounts of a point, one of a kind."""
         slots: tuple[Callable[[Unit, Unit], Difference | None], ...] = (
             self._number,
             self._date,
@@ -94,13 +94,15 @@ class DifferenceFinder:
             self._wording,
         )
         found: list[Difference] = []
-        for mine, theirs in _pairs_of_accounts(members):
+        for mine, theirs in combinations(_by_account(members).values(), 2):
             for compare in slots:
                 first = next(
                     (difference for one in mine for other in theirs if (difference := compare(one, other))), None
                 )
                 if first is not None:
                     found.append(first)
+        if not any(difference.kind == "wording" for difference in found):
+            found.extend(filter(None, [self._own_words(list(_by_account(members).values()))]))
         return tuple(_merged(found))
 
     def _number(self, one: Unit, other: Unit) -> Difference | None:
@@ -109,8 +111,8 @@ class DifferenceFinder:
             if not counterparts or any(same_amount(mine, theirs) for theirs in counterparts):
                 continue
             theirs = counterparts[0]
-            if not (mine.unit or "%")[0].islower() and not _much_in_common(one, other):
-                continue  # shares and sums are of something: of what must be the same
+            if not (mine.unit or "%")[0].islower() and not (_much_in_common(one, other) and _same_sides(one, other)):
+                continue  # shares and sums are of something: of what, and whose, must be the same
             if any(same_amount(theirs, again) for again in one.claim.numbers):
                 continue
             together = can_both_hold(mine, theirs)
@@ -271,28 +273,30 @@ class DifferenceFinder:
                     "Both quote directly, in different words; a recording or the original text would tell.",
                 )
             return None
-        return self._loaded(one, other) or self._loaded(other, one) or self._own_words(one, other)
+        return self._loaded(one, other) or self._loaded(other, one)
 
-    def _own_words(self, one: Unit, other: Unit) -> Difference | None:
-        """Words with which each account, and not the other, characterises the thing; names are no such words."""
-        mine, theirs = (
-            [word for word in dict.fromkeys(plain_words(unit.text)) if self._characterises(word, against)]
-            for unit, against in ((one, other), (other, one))
-        )
-        if min(len(mine), len(theirs)) < MIN_OWN_WORDS or (one.quoted and other.quoted):
+    def _own_words(self, accounts: Sequence[list[Unit]]) -> Difference | None:
+        """Words with which an account, and no other, characterises the thing; names are no such words."""
+        own: list[tuple[Unit, list[str]]] = []
+        for units in accounts:
+            others = [unit for theirs in accounts if theirs is not units for unit in theirs]
+            words = [word for word in plain_words(units[0].text) if self._characterises(word, others)]
+            if len(set(words)) >= MIN_OWN_WORDS:
+                own.append((units[0], list(dict.fromkeys(words))))
+        if len(own) < 2 or all(unit.quoted for unit, _ in own):
             return None
-        values = tuple(Value(unit.account, unit.text, unit.claim.span) for unit in (one, other))
         note = "; ".join(
-            f"{outlet_name(unit.article)} alone says “{', '.join(words[:MAX_OWN_WORDS])}”"
-            for unit, words in ((one, mine), (other, theirs))
+            f"{outlet_name(unit.article)} alone says “{', '.join(words[:MAX_OWN_WORDS])}”" for unit, words in own
         )
-        return Difference("wording", values, True, f"{note}.")
+        return Difference(
+            "wording", tuple(Value(unit.account, unit.text, unit.claim.span) for unit, _ in own), True, f"{note}."
+        )
 
-    def _characterises(self, word: str, against: Unit) -> bool:
+    def _characterises(self, word: str, others: Sequence[Unit]) -> bool:
         stems = content_stems(word)
-        if len(word) < 2 or word.isdigit() or not stems:
+        if len(word) < 2 or word.isdigit() or not stems or stems & self._name_stems:
             return False
-        return not stems & content_stems(against.resolved) and not stems & self._name_stems
+        return not any(stems & content_stems(other.resolved) for other in others)
 
     def _loaded(self, one: Unit, other: Unit) -> Difference | None:
         """A loaded word of the outlet's own, where the other account's words do not have it."""
@@ -308,11 +312,11 @@ class DifferenceFinder:
         return None
 
 
-def _pairs_of_accounts(members: Sequence[Unit]) -> Iterator[tuple[list[Unit], list[Unit]]]:
+def _by_account(members: Sequence[Unit]) -> dict[str, list[Unit]]:
     by_account: dict[str, list[Unit]] = {}
     for unit in members:
         by_account.setdefault(unit.account, []).append(unit)
-    yield from combinations(by_account.values(), 2)
+    return by_account
 
 
 def _merged(differences: Sequence[Difference]) -> Iterator[Difference]:
@@ -335,6 +339,11 @@ def _shown(unit: Unit, number: Number) -> str:
 def _same_predicate(one: Unit, other: Unit) -> bool:
     """Say whether two claims predicate the same: one verb, and many words, of both are common to both."""
     return bool(one.predicate & other.predicate) and _much_in_common(one, other)
+
+
+def _same_sides(one: Unit, other: Unit) -> bool:
+    """Say whether two claims speak of the same actors, or neither of any."""
+    return bool(set(one.actors) & set(other.actors)) or not (one.actors or other.actors)
 
 
 def _much_in_common(one: Unit, other: Unit) -> bool:

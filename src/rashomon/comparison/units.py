@@ -33,6 +33,7 @@ class Unit:
     predicate: frozenset[str]
     actors: tuple[str, ...]
     people: frozenset[str]
+    offices: frozenset[str]
     statement: Statement | None
     speaker: str | None
     person_speaks: bool
@@ -71,6 +72,7 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     predicate=content_stems(claim.head.of(article.text)) if claim.head else frozenset(),
                     actors=told_of,
                     people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
+                    offices=_offices(told_of, article.id, actors),
                     statement=statement,
                     speaker=speaker,
                     person_speaks=speaker is not None and actors.by_id[speaker].kind == "person",
@@ -92,6 +94,13 @@ def _stems(text: str, told_of: Sequence[str], actors: ActorIndex) -> frozenset[s
     }
     named = frozenset(f"{ACTOR_MARK}{actor}" for actor in told_of if actors.by_id[actor].kind in _NAMED_KINDS)
     return (content_stems(text) - names) | named
+
+
+def _offices(told_of: Sequence[str], article: str, actors: ActorIndex) -> frozenset[str]:
+    """Return the stems of the roles of a claim's actors: they say who somebody is, and nothing of what happened."""
+    return frozenset(
+        stem for actor in told_of for role in actors.by_id[actor].roles.get(article, ()) for stem in content_stems(role)
+    )
 
 
 def _amounts(claim: Claim) -> frozenset[str]:

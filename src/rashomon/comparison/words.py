@@ -14,7 +14,8 @@ __all__ = ["Rarity", "content_stems", "plain_words"]
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")
 
-# Function words by closed class; contractions lose their ending first, so that only full forms are listed.
+# Function words by closed class; contractions lose their ending first, so that only full forms are listed. Words of saying
+# and of time are among them: who says it and when are compared by their values.
 FUNCTION_WORDS = frozenset(
     """a an the this that these those such some any each every no not all both either neither much many more most other
     i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom whose which
@@ -25,7 +26,9 @@ FUNCTION_WORDS = frozenset(
     be is am are was were been being have has had having do does did doing done will would shall should can could may
     might must ought don doesn didn isn aren wasn weren won wouldn shouldn couldn hasn haven hadn
     there here then now just also too very only even still again ever never ever mr mrs ms dr sen rep gov
-    say says said saying tell tells told according""".split()
+    say says said saying tell tells told according
+    day days week weeks month months year years today yesterday tomorrow monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december""".split()
 )
 
 
