@@ -140,7 +140,7 @@ def _only(page: Page, writer: _Writer) -> None:
 
 def _speech(page: Page, writer: _Writer) -> None:
     utterances = [(speaker.name, utterance) for speaker in page.speakers for utterance in speaker.utterances]
-    utterances.sort(key=lambda pair: -len(pair[1].rows))
+    utterances.sort(key=lambda pair: (-len(pair[1].rows), not pair[1].is_speech))
     writer.heading(f"Who says what ({len(utterances)})")
     if not utterances:
         writer.none("No statement was found.")
@@ -152,7 +152,8 @@ def _speech(page: Page, writer: _Writer) -> None:
 
 
 def _match(utterance: UtteranceView) -> str:
-    return "one account" if utterance.match == "single" else utterance.match
+    kind = "" if utterance.is_speech else f"{utterance.rows[0].kind} · "
+    return kind + ("one account" if utterance.match == "single" else utterance.match)
 
 
 def _participants(page: Page, writer: _Writer) -> None:

@@ -11,6 +11,7 @@ from rashomon.report.view.index import Index, Quote
 __all__ = ["SpeakerView", "UtteranceRow", "UtteranceView", "build_speakers"]
 
 NO_SPEAKER = "Speaker not named"
+SPEECH = ("says", "asks")
 COMMON_SHARE = 0.4
 """Share of a wording's characters that must stand in the fullest one for a word diff to help the eye."""
 
@@ -25,6 +26,7 @@ class UtteranceRow:
 
     quote: Quote
     form: str
+    kind: str
     source: str | None
     changes: tuple[Change, ...]
     apart: bool
@@ -36,6 +38,11 @@ class UtteranceView:
 
     match: str
     rows: tuple[UtteranceRow, ...]
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether it was said or asked; plans, beliefs and sides taken come after what was said."""
+        return bool(self.rows) and self.rows[0].kind in SPEECH
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,9 @@ def build_speakers(index: Index) -> tuple[SpeakerView, ...]:
     return tuple(sorted(views, key=_speaker_rank))
 
 
-def _utterance_rank(utterance: UtteranceView) -> tuple[int, int, int]:
+def _utterance_rank(utterance: UtteranceView) -> tuple[int, bool, int, int]:
     first = utterance.rows[0].quote
-    return (-len(utterance.rows), first.account.number, first.spans[0].start)
+    return (-len(utterance.rows), not utterance.is_speech, first.account.number, first.spans[0].start)
 
 
 def _speaker_rank(speaker: SpeakerView) -> tuple[bool, bool, int, int, str]:
@@ -79,23 +86,23 @@ def _speaker_rank(speaker: SpeakerView) -> tuple[bool, bool, int, int, str]:
 
 
 def _utterance(index: Index, joined: JoinedStatement) -> UtteranceView:
-    told: list[tuple[Quote, str, str | None]] = []
+    told: list[tuple[Quote, str, str, str | None]] = []
     for telling in joined.tellings:
         statement = index.statement(telling.article, telling.statement)
         if statement is None or not statement.content:
             continue
         text = index.account(telling.article).article.text
         source = statement.source.of(text) if statement.source else None
-        told.append((index.quote(telling.article, statement.content), statement.form, source))
+        told.append((index.quote(telling.article, statement.content), statement.form, statement.kind, source))
     told.sort(key=lambda row: (row[0].account.number, row[0].spans))
     if not told:
         return UtteranceView(joined.match, ())
     fullest = max(told, key=lambda row: len(row[0].words))[0]
     compared = joined.match in ("cut", "paraphrase")
     rows: list[UtteranceRow] = []
-    for quote, form, source in told:
+    for quote, form, kind, source in told:
         changes = compare_words(fullest.words, quote.words) if compared and quote is not fullest else ()
         common = sum(len(change.text) for change in changes if change.kind == "same")
         apart = bool(changes) and common < COMMON_SHARE * len(quote.words)
-        rows.append(UtteranceRow(quote, form, source, () if apart else changes, apart))
+        rows.append(UtteranceRow(quote, form, kind, source, () if apart else changes, apart))
     return UtteranceView(joined.match, tuple(rows))
