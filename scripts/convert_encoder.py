@@ -35,7 +35,7 @@ SENTENCES = [
 ]
 
 
-class SentenceEncoder(torch.nn.Module):
+class SentenceEncoder(torch.nn.Module):  # type: ignore[misc]
     """Mean of the token vectors, normalised: the pooling that the model was trained with."""
 
     def __init__(self, bert: BertModel) -> None:

@@ -8,6 +8,7 @@ claim is read from them.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rashomon.model import Span
@@ -17,25 +18,35 @@ __all__ = ["Zone", "find_zones", "paragraphs"]
 ZoneKind = Literal["title", "body", "dateline", "caption", "credit", "boilerplate"]
 
 _TERMINAL = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
-_STRAY_PREFIX = re.compile(r"(?:date|published|updated|posted)?[ :]*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+", re.IGNORECASE)
+_STRAY_PREFIX = re.compile(
+    r"(?:date|published|updated|posted)?[ :]*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+", re.IGNORECASE
+)
 _DATELINE = re.compile(
-    r"(?P<place>(?:[A-Z][A-Z.'’-]+(?:[ ,/]+|$)){1,5}(?:[A-Z][\w.]+[ ,]*){0,4})"
-    r"(?P<credit>\((?:[A-Z][\w .&’'/-]{1,40})\))?\s*(?:[—–]|--?)\s+(?=[A-Z\"“‘'])"
+    r"""(?:[A-Z][A-Z.'’-]+(?:[ ,/]+|(?=\()|$)){1,5}   # the town in capitals
+        (?:[A-Z][\w.]+(?:[ ,]+|(?=\()|$)){0,4}        # a state, a day
+        (?:\([A-Za-z][\w .&’'/-]{1,40}\))?            # the agency
+        \s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
+    re.VERBOSE,
 )
 _AGENCY_DATELINE = re.compile(
-    r"[A-Z][\w.'’ -]{2,40},?\s*(?:(?:\w+\.? \d{1,2}\s*)?\([A-Z][\w .&’'/-]{1,40}\)\s*(?:[—–]|--?)\s+)(?=[A-Z\"“‘'])"
+    r"""[A-Z][\w.'’ -]{2,40},?\s*(?:\w+\.?\ \d{1,2}\s*)?
+        \([A-Za-z][\w .&’'/-]{1,40}\)\s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
+    re.VERBOSE,
 )
+_AGENCIES = r"AP|AFP|Reuters|REUTERS|Getty(?:\ Images)?|EPA|EFE|Xinhua|Bloomberg|KCNA|Yonhap|TASS|ANSA|dpa|DPA|PA"
 _CREDIT = re.compile(
-    r"""(?i:(?:photo(?:graph)?|image|picture|video|credit|illustration)s?(?:\s+(?:by|credit|courtesy(?:\s+of)?))?)\s*[:/].{0,120}
-      |(?:[A-Z][\w.'’-]+\s+){0,4}(?:[A-Z][\w.'’-]+)?\s*[/|]\s*(?:AP|AFP|Reuters|REUTERS|Getty(?:\ Images)?|EPA|Xinhua|Bloomberg|KCNA)\b.{0,60}
-      |(?:AP|AFP|Reuters|REUTERS|Getty\ Images|EPA|EFE|Xinhua|Bloomberg|KCNA|Yonhap|TASS|ANSA|dpa|DPA|PA|Handout|AFP\ via\ Getty\ Images)
-      |(?:©|\(c\)|Copyright).{0,160}""",
+    rf"""(?i:(?:photo(?:graph)?|image|picture|video|credit|illustration)s?
+            (?:\s+(?:by|credit|courtesy(?:\s+of)?))?)\s*[:/].{{0,120}}
+      |(?:[A-Z][\w.'’-]+\s+){{0,4}}(?:[A-Z][\w.'’-]+)?\s*[/|]\s*(?:{_AGENCIES})\b.{{0,60}}
+      |(?:{_AGENCIES}|Handout|AFP\ via\ Getty\ Images)
+      |(?:©|\(c\)|Copyright).{{0,160}}""",
     re.VERBOSE,
 )
 _BOILERPLATE = re.compile(
-    r"""(?:tags?|topics?|related(?:\ (?:stories|topics|articles|content))?|read\ (?:more|also|next)|see\ also|more\ (?:on|from)\b.{0,60}
-      |share(?:\ this)?(?:\ (?:article|story|on\ \w+))?|advertisement|sponsored|most\ (?:read|popular)|comments?|newsletter|sign\ up\b.{0,160}
-      |subscribe\b.{0,160}|follow\ (?:us|me|@?\w+)\b.{0,80}|click\ here\b.{0,120}|watch(?:\ (?:now|live))?|listen|print|email|copy\ link
+    r"""(?:tags?|topics?|related(?:\ (?:stories|topics|articles|content))?|read\ (?:more|also|next)|see\ also
+      |more\ (?:on|from)\b.{0,60}|share(?:\ this)?(?:\ (?:article|story|on\ \w+))?|advertisement|sponsored
+      |most\ (?:read|popular)|comments?|newsletter|sign\ up\b.{0,160}|subscribe\b.{0,160}
+      |follow\ (?:us|me|@?\w+)\b.{0,80}|click\ here\b.{0,120}|watch(?:\ (?:now|live))?|listen|print|email|copy\ link
       |all\ rights\ reserved\.?.{0,80}|home|menu|skip\ to\ .{0,40}|image\ source.{0,80}|getty\ images|loading.{0,10}
       |this\ is\ a\ (?:breaking|developing).{0,160}|.{0,40}\bcontributed\ to\ this\ (?:report|article|story)\.?
       |(?:report|writ|edit)ing\ by\ .{1,160}|advertise\ with\ us|cookie.{0,40}|privacy\ policy)\s*:?(?:\s*[|>»].*)?""",
@@ -49,7 +60,11 @@ _CAPTION_CUE = re.compile(
     r"from left|walks? past|poses? for)\b|\[(?:[^\]]*(?:AP|AFP|Reuters|Getty|EPA|File)[^\]]*)\]\s*$",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?i:by|from)\s+(?:[A-Z][\w.'’-]+[ ,]*(?:and\s+)?){1,8}(?:[|,·-].{0,60})?")
+_NAME = r"[A-Z][\w.'’-]+"
+_BYLINE = re.compile(rf"(?i:by|from)\s+{_NAME}(?:[ ,]+(?:and\s+)?{_NAME}){{0,7}}(?:\s*[|,·-].{{0,60}})?")
+
+MAX_DATELINE_CHARS = 120
+"""Characters at the head of a paragraph in which a dateline can stand."""
 
 MAX_CREDIT_CHARS = 160
 """A credit, tag line or caption fragment is short; a longer line is a paragraph, whatever it opens with."""
@@ -69,10 +84,8 @@ def paragraphs(text: str) -> list[Span]:
     wrapped where most line ends fall in the middle of a sentence.
     """
     lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.start - a.end == 1]
-    broken = [
-        a for a, b in inner if not _TERMINAL.search(a.of(text).rstrip()) and b.of(text).lstrip()[:1].islower()
-    ]
+    inner = [(a, b) for a, b in pairwise(lines) if b.start - a.end == 1]
+    broken = [a for a, b in inner if not _TERMINAL.search(a.of(text).rstrip()) and b.of(text).lstrip()[:1].islower()]
     wrapped = len(inner) >= 3 and len(broken) >= len(inner) / 3
     merged: list[Span] = []
     for line in lines:
@@ -97,13 +110,18 @@ def find_zones(text: str, title: str | None = None) -> tuple[Zone, ...]:
             span = _stripped(text, Span(span.start + stray.end(), span.end))
             line = span.of(text)
         kind = _kind_of(line, is_early=len([z for z in zones if z.kind == "body"]) < 1)
-        if kind == "body" and (dateline := _DATELINE.match(line) or _AGENCY_DATELINE.match(line)):
+        if kind == "body" and (dateline := _dateline(line)):
             cut = span.start + len(dateline.group().rstrip())
             zones.append(Zone("dateline", Span(span.start, cut)))
             span = _stripped(text, Span(cut, span.end))
         if span.start < span.end:
             zones.append(Zone(kind, span))
     return tuple(_with_captions(text, _with_tail(text, zones)))
+
+
+def _dateline(line: str) -> re.Match[str] | None:
+    head = line[:MAX_DATELINE_CHARS]
+    return _DATELINE.match(head) or _AGENCY_DATELINE.match(head)
 
 
 def _kind_of(line: str, *, is_early: bool) -> ZoneKind:
