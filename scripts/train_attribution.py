@@ -1,6 +1,6 @@
 """Train the weights by which a reading of a cue counts as an attribution.
 
-    python scripts/train_attribution.py POLNEAR_TRAIN.jsonl [--output src/rashomon/annotation/data/attribution.json]
+    python scripts/train_attribution.py POLNEAR_TRAIN.jsonl [--output src/rashomon/annotation/statements/data/attribution.json]
 
 Each line of the input is {"id", "text", "attributions": [{"source", "cue", "content"}]} with spans in code points. A
 reading is right where at least 80 % of its words are those of an attribution and its source has the same head (what
@@ -24,9 +24,9 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from rashomon.annotation.attribution import AttributionModel
 from rashomon.annotation.parse import Parse, parse_articles
-from rashomon.annotation.statement_reader import SAME_CONTENT, Candidate, StatementReader
+from rashomon.annotation.statements.attribution import AttributionModel
+from rashomon.annotation.statements.reader import SAME_CONTENT, Candidate, StatementReader
 from rashomon.annotation.token_ranges import Range, shared_part
 from rashomon.knowledge import load_knowledge
 from rashomon.model import Article
@@ -288,7 +288,7 @@ def main() -> None:
     """Read, train, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("input", type=Path)
-    parser.add_argument("--output", type=Path, default=Path("src/rashomon/annotation/data/attribution.json"))
+    parser.add_argument("--output", type=Path, default=Path("src/rashomon/annotation/statements/data/attribution.json"))
     arguments = parser.parse_args()
 
     rows: list[Row] = []

@@ -1,4 +1,4 @@
-"""Train the place-name models: `python scripts/train_toponyms.py GOLD.jsonl...`; writes knowledge/data/toponyms.json.
+"""Train the place-name models: `python scripts/train_toponyms.py GOLD.jsonl...`; writes annotation/places/data/toponyms.json.
 
 Each line of a gold file is `{"id", "text", "places": [{"start", "end", "lat", "lon"}]}`; the name of the corpus is the file's.
 Three log-linear models with a Gaussian prior, in the order that `annotation.places` uses them: is it a place name; which
@@ -23,7 +23,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from rashomon.annotation.parse import parse_articles
-from rashomon.annotation.place_resolution import (
+from rashomon.annotation.places.finding import acceptance_features
+from rashomon.annotation.places.resolution import (
     NameInText,
     PlaceContext,
     gather_names,
@@ -32,9 +33,8 @@ from rashomon.annotation.place_resolution import (
     resolve_names,
     weigh,
 )
-from rashomon.annotation.places import acceptance_features
-from rashomon.annotation.toponym_model import MODEL_FILE, ToponymModel
-from rashomon.annotation.toponyms import Toponym, find_candidates
+from rashomon.annotation.places.toponym_model import MODEL_FILE, ToponymModel
+from rashomon.annotation.places.toponyms import Toponym, find_candidates
 from rashomon.knowledge import load_knowledge
 from rashomon.knowledge.gazetteer import GazetteerEntry, load_gazetteer
 from rashomon.model import Article
@@ -47,7 +47,7 @@ FOLDS = 5
 THRESHOLD = 0.35
 """Where the F1 of the three corpora is highest in cross-validation; the curve is flat from 0.3 to 0.4."""
 CARD = (
-    "Log-linear weights of annotation/toponyms.py and annotation/place_resolution.py, trained by scripts/train_toponyms.py on "
+    "Log-linear weights of annotation/places/toponyms.py and resolution.py, trained by scripts/train_toponyms.py on "
     "the annotated articles of LGL (Lieberman, Samet and Sankaranarayanan 2010), TR-News (Kamalloo and Rafiei 2018) and "
     "GeoWebNews (Gritta, Pilehvar and Collier 2020), development halves. The articles are their publishers'; the weights "
     "hold no words of them. The repository of TR-News is under the MIT licence; no licence of LGL's and GeoWebNews' "

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.annotation.claims import find_claims
 from rashomon.annotation.coreference import resolve_coreference
-from rashomon.annotation.entities import find_entities
+from rashomon.annotation.entities import find_entities, locate_entities
 from rashomon.annotation.events import find_events
-from rashomon.annotation.located import locate_entities
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import DEFAULT_PIPELINE, Parse, parse_articles
 from rashomon.annotation.places import find_places

@@ -1,0 +1,342 @@
+"""Coreference: descriptions and pronouns joined to the entities they speak of, in one pass from left to right.
+
+Names are joined before (entities.py). Here every other noun phrase takes up a chain or opens one, by the rules of
+nominals.py and pronouns.py; first-person pronouns inside quotation marks go to the speaker afterwards, for the speaker is
+often named only behind the quotation. Things spoken of twice or more become entities of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
+from rashomon.annotation.coreference.nominals import antecedent_of_nominal
+from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
+from rashomon.annotation.coreference.quoting import Quotation, find_quotations
+from rashomon.annotation.entities.finding import dateline_ends, numbered
+from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, gender_of_noun, noun_class
+from rashomon.annotation.entities.phrases import Phrase, find_phrases, phrase_of
+from rashomon.annotation.entities.roles import state_of_phrase
+from rashomon.annotation.token_ranges import tokens_between
+from rashomon.model import Entity, EntityKind, Links, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+    from rashomon.annotation.parse import Parse
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["resolve_coreference"]
+
+MAX_LISTED = 12
+"""Members of a list that are gone through for its end."""
+_HEADS = frozenset({"chief", "head", "leader"})
+"""Words for whoever heads a body, whatever the office is called."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+MAX_INNER_MENTIONS = 20
+"""Mentions of a speaker that are searched for the body whose "we" is spoken."""
+
+
+def resolve_coreference(parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> tuple[Entity, ...]:
+    """Return the entities with their descriptions and pronouns, and what else is spoken of at least twice."""
+    return _Resolver(parse, entities, knowledge).resolve()
+
+
+class _Resolver:
+    def __init__(self, parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> None:
+        self._parse = parse
+        self._doc: Doc = parse.doc
+        self._knowledge = knowledge
+        self._phrases = {phrase.head.i: phrase for phrase in find_phrases(parse.doc, dateline_ends(parse))}
+        self._discourse = Discourse()
+        self._chains = [Chain.of_entity(entity) for entity in entities]
+        self._given: dict[int, tuple[Chain, Mention, int, int]] = {}
+        self._chain_of_head: dict[int, Chain] = {}
+        self._state_at: dict[int, str] = {}
+        self._sentence_of: list[int] = [0] * len(self._doc)
+        for number, sentence in enumerate(self._doc.sents):
+            self._sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+        self._quotations = find_quotations(self._doc, knowledge)
+        self._quotation_of: dict[int, Quotation] = {
+            index: quotation for quotation in self._quotations for index in range(quotation.start, quotation.end)
+        }
+        self._own_words = {
+            quotation.speaker.i: (quotation.start, quotation.end) for quotation in self._quotations if quotation.speaker
+        }
+        self._officers: dict[int, list[Chain]] = {}
+        for chain in self._chains:
+            self._take_given(chain)
+        self._note_officers()
+
+    def _take_given(self, chain: Chain) -> None:
+        entity = chain.entity
+        assert entity is not None
+        for mention in entity.mentions:
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                chain.mentions.append(mention)
+                continue
+            head = self._head_of(entity, mention, span)
+            other = self._given.get(head.i)
+            if other is not None and other[3] - other[2] > span.end - span.start:
+                # A name inside a longer one with the same head is no mention to refer back to.
+                chain.mentions.append(mention)
+                continue
+            if other is not None:
+                other[0].mentions.append(other[1])
+            self._given[head.i] = (chain, mention, span.start, span.end)
+            if entity.links.iso3 and (entity.kind != "person"):
+                self._state_at[head.i] = entity.links.iso3
+
+    def _head_of(self, entity: Entity, mention: Mention, span: DocSpan) -> Token:
+        """Return the head of the mention; of "the Group of 20 summit", which is parsed as a group, the summit."""
+        if entity.kind == "occasion" and mention.form == "nominal" and noun_class(span.root.lemma_) != "occasion":
+            for token in span:
+                if token.i in self._phrases and noun_class(token.lemma_) == "occasion":
+                    return token
+        return span.root
+
+    def resolve(self) -> tuple[Entity, ...]:
+        phrases = self._phrases
+        order = sorted(
+            {*phrases, *self._given},
+            key=lambda head: (self._given[head][2] if head in self._given else phrases[head].start, head),
+        )
+        first_person: list[Phrase] = []
+        # A possessor is read before its phrase, though both start at one token.
+        for head in order:
+            phrase = phrases.get(head)
+            given = self._given.get(head)
+            if given is not None and (given[1].form in ("name", "adjective")):
+                self._read_name(head, *given)
+            elif phrase is None or self._is_part_of_another(phrase):
+                continue
+            elif phrase.is_pronoun:
+                if phrase.head.lower_ in FIRST_PERSON:
+                    first_person.append(phrase)
+                elif is_resolvable(phrase.head):
+                    self._read_pronoun(phrase)
+            else:
+                self._read_nominal(phrase, given[0] if given else None, given[1] if given else None)
+        for phrase in first_person:
+            self._read_first_person(phrase)
+        return self._entities()
+
+    def _is_part_of_another(self, phrase: Phrase) -> bool:
+        """Say whether the phrase is a piece of a name, or an apposition inside a mention that has been read."""
+        head = phrase.head
+        if head.pos_ == "PROPN" and head.i not in self._given and phrase.determiner == "none":
+            return True
+        if head.dep_ == "appos" and (lead := self._chain_of_head.get(head.head.i)) is not None:
+            self._chain_of_head[head.i] = lead
+            return True
+        return False
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def _read_name(self, head: int, chain: Chain, mention: Mention, start: int, end: int) -> None:
+        token = self._doc[head]
+        chain.mentions.append(mention)
+        if mention.form == "name":
+            self._index_name(chain, start, token)
+        self._note(chain, token, start, end)
+        self._note_list(chain, token, start)
+
+    def _index_name(self, chain: Chain, start: int, head: Token) -> None:
+        for token in tokens_between(self._doc, start, head.i + 1):
+            if token.pos_ in ("PROPN", "ADJ", "NOUN"):
+                chain.modifiers.add(token.lemma_.lower())
+                if chain.kind == "person" and chain.gender is None and token.lower_.rstrip(".") in TITLES:
+                    chain.gender = gender_of_noun(token.text)
+        self._call(chain, head.lemma_.lower())
+        self._discourse.index(chain.name.lower(), chain)
+        assert chain.entity is not None
+        last = chain.name.rpartition(" ")[2].lower()
+        if noun_class(last):
+            self._call(chain, last)
+        for role in chain.entity.roles:
+            words = role.lower().split()
+            for word in words:
+                if noun_class(word) in ("person", "organization"):
+                    self._discourse.index(word, chain)
+            chain.modifiers.update(words)
+
+    def _read_pronoun(self, phrase: Phrase) -> None:
+        token = phrase.head
+        quotation = self._quotation_of.get(token.i)
+        speaker = self._speaker_of(quotation)
+        chain = antecedent_of_pronoun(
+            token, self._sentence_of[token.i], self._discourse, speaker, self._own_words.get(token.i), self._knowledge
+        )
+        if chain is None:
+            return
+        if chain.kind == "person" and chain.gender is None:
+            gender = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}.get(token.lower_)
+            chain.gender = "male" if gender == "male" else "female" if gender == "female" else None
+        self._add(chain, phrase.span, "pronoun", token, phrase.start, phrase.end)
+
+    def _read_nominal(self, phrase: Phrase, own: Chain | None, mention: Mention | None) -> None:
+        head = phrase.head
+        iso3 = state_of_phrase(head, self._state_at)
+        possessor = self._possessor(phrase)
+        if iso3 is None and possessor is not None and _acts_for_possessor(phrase):
+            iso3 = possessor.iso3
+        sentence = self._sentence_of[head.i]
+        chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
+        if chain is None:
+            chain = self._head_of_body(phrase, possessor)
+        if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
+            chain = own
+        if chain is None:
+            chain = Chain.of_phrase(phrase, self._bare_text(phrase))
+            chain.possessor = possessor
+            self._chains.append(chain)
+        if not chain.is_named:
+            chain.noun_class = chain.noun_class or phrase.noun_class
+            if chain.possessor is None and not chain.mentions:
+                chain.possessor = possessor
+            chain.modifiers.update(phrase.modifiers)
+            if chain.number is None and chain.kind != "state":
+                chain.number = "plural" if phrase.is_plural else "singular"
+        chain.iso3 = chain.iso3 or iso3
+        chain.described_as.add(head.lemma_.lower())
+        span = mention.span if mention else phrase.span
+        self._call(chain, head.lemma_.lower())
+        self._add(chain, span, "nominal", head, phrase.start, phrase.end)
+        self._note_list(chain, head, phrase.start)
+
+    def _head_of_body(self, phrase: Phrase, possessor: Chain | None) -> Chain | None:
+        """Return the one person named with an office of the body ("the *Nordbank* chief", "the bank's chairman")."""
+        word = phrase.head.lemma_.lower()
+        if word not in OFFICE_NOUNS or phrase.is_plural or phrase.determiner not in ("the", "poss"):
+            return None
+        named = [self._given[child.i][0] for child in phrase.head.lefts if child.i in self._given]
+        body = possessor or (named[-1] if named else None)
+        if body is None or body.kind != "organization":
+            return None
+        holders = [
+            chain
+            for chain in self._officers.get(id(body), ())
+            if chain.mentions and (word in _HEADS or (chain.entity and word in " ".join(chain.entity.roles).lower()))
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _note_officers(self) -> None:
+        """Note who is named together with a body in the words of office before the name."""
+        for chain in self._chains:
+            for mention in chain.entity.mentions if chain.entity and chain.kind == "person" else ():
+                span = self._doc.char_span(mention.start, mention.end) if mention.form == "name" else None
+                for token in span or ():
+                    body = self._given[token.i][0] if token.i in self._given else None
+                    if body is not None and body.kind == "organization":
+                        officers = self._officers.setdefault(id(body), [])
+                        if chain not in officers:
+                            officers.append(chain)
+
+    def _possessor(self, phrase: Phrase) -> Chain | None:
+        if phrase.determiner != "poss":
+            return None
+        return next((self._chain_of_head.get(child.i) for child in phrase.head.lefts if child.dep_ == "poss"), None)
+
+    def _read_first_person(self, phrase: Phrase) -> None:
+        """Give "I" to the speaker of its quotation, and "we" to a speaking body or to the speaker's own side."""
+        token = phrase.head
+        quotation = self._quotation_of.get(token.i)
+        speaker = self._speaker_of(quotation)
+        if speaker is None:
+            return
+        chain: Chain | None = speaker
+        if FIRST_PERSON[token.lower_] == "plural" and speaker.kind == "person":
+            chain = self._body_of(speaker) or self._side(speaker)
+        if chain is not None:
+            chain.mentions.append(Mention(phrase.span.start, phrase.span.end, "pronoun"))
+
+    def _speaker_of(self, quotation: Quotation | None) -> Chain | None:
+        """Return who speaks the quotation; a name may come after it."""
+        if quotation is None or quotation.speaker is None:
+            return None
+        head = quotation.speaker.i
+        if quotation.speaker.lemma_.lower() in self._knowledge.saying_nouns:
+            # "Ruiz's statement read": the statement is hers.
+            head = next((child.i for child in quotation.speaker.lefts if child.dep_ == "poss"), head)
+        return self._chain_of_head.get(head) or (self._given[head][0] if head in self._given else None)
+
+    def _body_of(self, speaker: Chain) -> Chain | None:
+        """Return the body or state that the mentions of the speaker name ("*Nordbank* director Ana Ruiz")."""
+        for mention in speaker.mentions[:MAX_INNER_MENTIONS]:
+            span = self._doc.char_span(mention.start, mention.end) if mention.form == "name" else None
+            for token in span or ():
+                inner = self._chain_of_head.get(token.i)
+                if inner is not None and inner.kind in ("organization", "state"):
+                    return inner
+        return None
+
+    def _side(self, speaker: Chain) -> Chain:
+        for chain in self._chains:
+            if chain.possessor is speaker and chain.name == "we":
+                return chain
+        side = Chain("group", "plural", iso3=speaker.iso3, name="we", possessor=speaker)
+        self._chains.append(side)
+        return side
+
+    def _call(self, chain: Chain, word: str) -> None:
+        chain.head_words.add(word)
+        self._discourse.index(word, chain)
+
+    def _add(self, chain: Chain, span: Span, form: str, head: Token, start: int, end: int) -> None:
+        chain.mentions.append(Mention(span.start, span.end, "pronoun" if form == "pronoun" else "nominal"))
+        self._note(chain, head, start, end)
+
+    def _note(self, chain: Chain, head: Token, start: int, end: int) -> None:
+        self._chain_of_head[head.i] = chain
+        spoken = Spoken(chain, head, start, end, self._sentence_of[head.i], prominence(head))
+        self._discourse.note(spoken)
+
+    def _note_list(self, first: Chain, head: Token, start: int) -> None:
+        """Open a chain for "A and B", which "they" and "both" may take up; it comes out only if they do."""
+        if head.dep_ == "conj" or not any(child.dep_ == "cc" and child.lower_ in ("and", "&") for child in head.rights):
+            return
+        last = head
+        for _ in range(MAX_LISTED):
+            following = next((child for child in last.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL), None)
+            if following is None:
+                break
+            last = following
+        if last.i == head.i:
+            return
+        end = phrase_of(last).end
+        span = self._doc[start:end]
+        kind: EntityKind = "group" if first.kind in ("person", "group") else "other"
+        chain = Chain(kind, "plural", name=" ".join(span.text.split()), list_of=first.kind)
+        chain.mentions.append(Mention(span.start_char, span.end_char, "nominal"))
+        self._chains.append(chain)
+        spoken = Spoken(chain, head, start, end, self._sentence_of[head.i], prominence(head))
+        self._discourse.note(spoken)
+
+    def _bare_text(self, phrase: Phrase) -> str:
+        tokens = tokens_between(self._doc, phrase.start, phrase.head.i + 1)
+        words = [token.text_with_ws for token in tokens if token.dep_ not in ("det", "predet")]
+        return " ".join("".join(words).split())
+
+    # -- the outcome ------------------------------------------------------------------------------
+
+    def _entities(self) -> tuple[Entity, ...]:
+        found: list[Entity] = []
+        taken: set[Span] = set()
+        for chain in self._chains:
+            chain.mentions = [mention for mention in chain.mentions if mention.span not in taken]
+            taken.update(mention.span for mention in chain.mentions)
+            if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2):
+                continue
+            links = chain.entity.links if chain.entity else Links()
+            if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
+                links = Links(chain.iso3, links.wikidata, links.geonames)
+            roles = chain.entity.roles if chain.entity else ()
+            found.append(Entity("", chain.name, chain.kind, links, roles, tuple(chain.mentions)))
+        return numbered(found)
+
+
+def _acts_for_possessor(phrase: Phrase) -> bool:
+    """Say whether the phrase is a body, force or official of its possessor ("its troops", "her office")."""
+    return phrase.noun_class in ("organization", "people") or phrase.head.lemma_.lower() in OFFICE_NOUNS

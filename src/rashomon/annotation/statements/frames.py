@@ -1,0 +1,339 @@
+"""Frames of direct speech: the words that give a quotation to somebody.
+
+A frame follows its quotation ("...," said X), opens it (X said: "..."), or is the sentence before a quotation that
+stands alone. Each function looks at a bounded number of tokens around one quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rashomon.annotation.statements.sources import QUOTING, quoted_after, source_of
+from rashomon.annotation.token_ranges import Range, clipped, edges, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = [
+    "MAX_FREE_WORDS",
+    "SENTENCE_ENDS",
+    "Frame",
+    "count_words",
+    "frame_above",
+    "frame_after",
+    "frame_before",
+    "goes_on",
+    "has_frame",
+    "is_sentence",
+]
+
+MAX_FRAME = 45
+"""Tokens looked at on either side of a quotation for its frame: a long apposition after "said" fits."""
+MAX_NAME = 14
+"""Tokens of "Representative Ana Ruiz, a member of the committee" where no verb makes it a frame."""
+MAX_FREE_WORDS = 3
+"""A quotation of at most so many words without a frame is a name, a title or a term."""
+
+SENTENCE_ENDS = frozenset((".", "?", "!"))
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
+_NAME_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP"))
+
+
+@dataclass
+class Frame:
+    """The cue and the source that go with a quotation."""
+
+    cue: Range | None
+    source: Range | None
+    tokens: Range
+    tells: bool = False
+    """Whether it has content in the reporter's words beside the quotation."""
+
+
+def frame_after(
+    doc: Doc, tokens: Range, gap: Range, paragraph: Range, is_saying: Callable[[Token], bool]
+) -> Frame | None:
+    """Return the frame that follows a quotation ("...," said X); the gap is what stands before the next quotation."""
+    ends = _inner_end(doc, tokens)
+    start = gap.start
+    comma = start < gap.end and doc[start].text == ","
+    if comma:
+        start += 1
+    while start < gap.end and (doc[start].is_space or doc[start].text in _DASHES):
+        start += 1
+    stop = min(gap.end, start + MAX_FRAME)
+    for i in range(start, stop):
+        if doc[i].text in SENTENCE_ENDS or doc[i].text == ";":
+            stop = i
+            break
+    if start >= stop:
+        return None
+    if start > gap.start and doc[start - 1].text in _DASHES and (credit := _credit(doc, start, paragraph)) is not None:
+        return credit
+    if ends[-1:] == "." and doc[start].text[0].isupper() and not comma:
+        return None
+    if (
+        not comma
+        and ends[-1:] not in (",", "?", "!", ".", "…", "—", "–", "-")
+        and not (is_saying(doc[start]) and doc[start].tag_ in ("VBD", "VBZ"))
+    ):
+        return None
+    return _frame_in(doc, Range(start, stop), is_saying)
+
+
+def _credit(doc: Doc, start: int, paragraph: Range) -> Frame | None:
+    """Read the name that a dash gives a quotation to, at the end of its line."""
+    line = next((i for i in range(start, paragraph.end) if doc[i].is_space and "\n" in doc[i].text), paragraph.end)
+    name = trimmed(doc, Range(start, line))
+    if name is None or name.end - name.start > MAX_NAME or doc[name.start].tag_ not in _NAME_TAGS | {"DT"}:
+        return None
+    if any(
+        token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl") for token in doc[name.start : name.end]
+    ):
+        return None
+    named = next((token.i for token in doc[name.start : name.end] if token.pos_ == "PROPN"), name.end)
+    if any(token.dep_ in ("relcl", "acl") for token in doc[name.start : named]):
+        return None
+    return Frame(Range(start - 1, start), name, Range(start - 1, name.end))
+
+
+def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Frame | None:
+    """Read "said X", "X said", "X, who ..., told Y" at the beginning of the tokens."""
+    first = doc[tail.start]
+    if first.lower_ == "according" and tail.start + 1 < tail.end and doc[tail.start + 1].lower_ == "to":
+        pobj = next((each for each in doc[tail.start + 1].rights if each.dep_ == "pobj"), None)
+        holder = clipped(edges(pobj), tail) if pobj is not None else Range(tail.start + 2, tail.end)
+        return Frame(Range(tail.start, tail.start + 2), holder, Range(tail.start, holder.end if holder else tail.end))
+    if (
+        first.pos_ in ("SCONJ", "CCONJ", "ADP")
+        or first.dep_ in ("mark", "relcl")
+        or first.tag_ in ("WDT", "WP", "WRB", "TO")
+    ):
+        return None
+    for verb in doc[tail.start : tail.end]:
+        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ in ("relcl", "acl"):
+            continue
+        subject = next(
+            (each for each in verb.children if each.dep_ == "nsubj" and tail.start <= each.i < tail.end), None
+        )
+        if not is_saying(verb) and not _is_close(verb, subject, tail):
+            continue
+        if (quoted := quoted_after(doc, Range(verb.i, tail.end))) is not None:
+            return Frame(quoted[0], quoted[1], Range(tail.start, quoted[0].end))
+        if (passive := _quoted_passive(doc, verb, tail)) is not None:
+            return passive
+        if subject is not None:
+            source: Range | None = clipped(edges(subject), tail)
+        elif verb.i - tail.start <= 2 and all(doc[i].pos_ in ("ADV", "AUX") for i in range(tail.start, verb.i)):
+            source = _phrase_after(doc, Range(verb.i + 1, tail.end))
+        elif verb.i > tail.start:
+            source = _phrase_before(doc, Range(tail.start, verb.i))
+            if source is None:
+                continue
+        else:
+            continue
+        if source is not None and source.start <= verb.i < source.end:
+            source = Range(source.start, verb.i) if source.start < verb.i else Range(verb.i + 1, source.end)
+        end = max(verb.i + 1, source.end if source else 0)
+        for child in verb.rights:
+            if (
+                child.dep_ in ("npadvmod", "prep", "dative", "dobj", "advmod")
+                and end <= child.left_edge.i + 1
+                and child.right_edge.i < tail.end
+            ):
+                end = max(end, child.right_edge.i + 1)
+        return Frame(Range(verb.i, verb.i + 1), source, Range(tail.start, end))
+    return None
+
+
+def _quoted_passive(doc: Doc, verb: Token, tail: Range) -> Frame | None:
+    """Read "Ruiz was quoted as saying": the words are those of the one who is quoted."""
+    saying = verb.i + 2
+    if verb.lemma_ not in QUOTING or saying >= tail.end or doc[verb.i + 1].lower_ != "as" or doc[saying].tag_ != "VBG":
+        return None
+    aux = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i)
+    source = _phrase_before(doc, Range(tail.start, aux)) if aux > tail.start else None
+    return Frame(Range(saying, saying + 1), source, Range(tail.start, saying + 1)) if source is not None else None
+
+
+def _is_close(verb: Token, subject: Token | None, tail: Range) -> bool:
+    """Say whether any verb reads as one of saying where it stands: a person and the verb fill the frame ("he sang")."""
+    if subject is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    person = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they")
+    begins = min(subject.left_edge.i, verb.i) == tail.start and abs(subject.i - verb.i) <= 3
+    return person and begins and not any(child.dep_ in ("dobj", "ccomp", "attr", "acomp") for child in verb.rights)
+
+
+def _phrase_after(doc: Doc, tokens: Range) -> Range | None:
+    """Return the noun phrase that the tokens open with, with its apposition."""
+    for i in range(tokens.start, min(tokens.end, tokens.start + 12)):
+        if doc[i].tag_ in _NAME_TAGS:
+            head = doc[i]
+            while (
+                head.head.i < tokens.end
+                and head.head.i > head.i
+                and head.dep_ in ("compound", "amod", "poss", "nmod", "det")
+            ):
+                head = head.head
+            whole = clipped(edges(head), tokens)
+            return whole if whole is not None and whole.start <= tokens.start + 1 else Range(tokens.start, head.i + 1)
+        if doc[i].pos_ not in ("DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PRON", "PUNCT", "PART", "ADP"):
+            return None
+    return None
+
+
+def _phrase_before(doc: Doc, tokens: Range) -> Range | None:
+    """Return the tokens as a subject where they can be one, whatever the parse makes of them."""
+    if tokens.end - tokens.start > MAX_NAME:
+        return None
+    if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN", "WDT") for token in doc[tokens.start : tokens.end]):
+        return None
+    named = any(token.tag_ in _NAME_TAGS for token in doc[tokens.start : tokens.end])
+    return trimmed(doc, tokens) if named else None
+
+
+def frame_before(
+    doc: Doc, tokens: Range, gap: Range, sentence_start: int, is_saying: Callable[[Token], bool]
+) -> Frame | None:
+    """Return the frame that opens a quotation (X said: "..."); the gap is what stands after the quotation before."""
+    end = gap.end
+    while end > gap.start and doc[end - 1].is_space:
+        end -= 1
+    if end <= gap.start:
+        return None
+    mark = doc[end - 1].text
+    begin = max(sentence_start, gap.start, end - 2 * MAX_FRAME)
+    if mark not in (":", ","):
+        last = doc[end - 1]
+        if is_saying(last) and last.pos_ == "VERB" and is_sentence(doc, tokens):
+            return Frame(Range(last.i, last.i + 1), clipped(source_of(last), Range(0, last.i)), Range(begin, end))
+        return None
+    if mark == "," and goes_on(doc, tokens, Range(begin, end)) and is_saying(doc[end - 2]):
+        verb = doc[end - 2]
+        source = source_of(verb)
+        if source is not None and begin < source.start < verb.i and doc[source.start - 1].text == ",":
+            return Frame(Range(verb.i, verb.i + 1), source, Range(source.start, end))
+    if not is_sentence(doc, tokens) and not (
+        mark == ":" and (count_words(doc, tokens) > MAX_FREE_WORDS or _inner_end(doc, tokens)[-1:] in SENTENCE_ENDS)
+    ):
+        return None
+    for i in range(end - 2, begin - 1, -1):
+        verb = doc[i]
+        if not is_saying(verb) or (verb.pos_ not in ("VERB", "AUX") and verb.tag_[:2] != "VB"):
+            continue
+        if mark == "," and end - i > 25:
+            break
+        if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG":
+            continue
+        tells = _tells_between(doc, i, end)
+        if tells and mark != ":":
+            break
+        source = source_of(verb)
+        if source is None:
+            subject = next((each for each in verb.lefts if each.dep_ == "nsubj"), None)
+            source = edges(subject) if subject is not None else _opening_name(doc, Range(begin, i))
+        if source is None and mark == ",":
+            continue
+        return Frame(Range(i, i + 1), clipped(source, Range(0, end)), Range(begin, end), tells)
+    if mark == ":":
+        name = trimmed(doc, Range(begin, end - 1))
+        if name is None:
+            return None
+        verbs = [
+            token
+            for token in doc[name.start : name.end]
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl")
+        ]
+        if not verbs and name.end - name.start <= MAX_NAME and name.start == sentence_start:
+            return Frame(Range(end - 1, end), name, Range(begin, end))
+        if verbs:
+            main = verbs[0]
+            return Frame(Range(main.i, main.i + 1), clipped(source_of(main), Range(0, end)), Range(begin, end))
+    return None
+
+
+def _opening_name(doc: Doc, before: Range) -> Range | None:
+    """Return the speaker in "Ruiz, asked about the report, said:", where the parse has lost it."""
+    opening = trimmed(doc, before)
+    if opening is None or doc[before.end - 1].text != ",":
+        return None
+    comma = next((i for i in range(opening.start, before.end - 1) if doc[i].text == ","), None)
+    return _phrase_before(doc, Range(opening.start, comma)) if comma is not None else None
+
+
+def goes_on(doc: Doc, tokens: Range, before: Range) -> bool:
+    """Say whether a quotation goes on with a sentence that began before its frame ("The plan, she said, "was ...")."""
+    first = next((token for token in doc[tokens.start : tokens.end] if token.is_alpha), None)
+    return first is not None and first.is_lower and before.end - before.start >= 4
+
+
+def _tells_between(doc: Doc, verb: int, end: int) -> bool:
+    """Say whether a clause of content stands between the verb and the quotation already."""
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass")
+        and token.head.i > verb
+        and token.head.dep_ not in ("advcl", "relcl", "acl")
+        for token in doc[verb + 1 : end]
+    )
+
+
+def has_frame(doc: Doc, tokens: Range, is_saying: Callable[[Token], bool]) -> bool:
+    """Say whether the words before a quotation hold a finite verb of saying with its subject."""
+    return any(
+        is_saying(token)
+        and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")
+        and (token.tag_ == "VBG" or any(each.dep_ == "nsubj" for each in token.lefts))
+        for token in doc[tokens.start : tokens.end]
+    )
+
+
+def frame_above(doc: Doc, position: int, is_saying: Callable[[Token], bool]) -> Frame | None:
+    """Return the speaker named in the sentence before a free-standing quotation."""
+    end = position
+    while end > 0 and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    if end == 0:
+        return None
+    root = doc[end - 1]
+    while root.head.i != root.i:
+        root = root.head
+    source = source_of(root)
+    if source is None:
+        return None
+    head = doc[source.start : source.end].root
+    if head.ent_type_ != "PERSON" and head.pos_ != "PRON" and not is_saying(root):
+        return None
+    if head.lower_ in ("it", "that", "this", "there", "which"):
+        return None
+    denied = any(child.dep_ == "neg" for child in root.lefts)
+    return Frame(
+        Range(root.i, root.i + 1) if is_saying(root) and not denied else None, source, Range(root.i, root.i + 1)
+    )
+
+
+def count_words(doc: Doc, tokens: Range) -> int:
+    """Return how many words and numbers there are among the tokens."""
+    return sum(1 for token in doc[tokens.start : tokens.end] if token.is_alpha or token.like_num)
+
+
+def _inner_end(doc: Doc, tokens: Range) -> str:
+    """Return the last token before the closing mark."""
+    for i in range(tokens.end - 1, tokens.start, -1):
+        if not doc[i].is_quote and not doc[i].is_space and doc[i].text not in ("''", "'", "’"):
+            return doc[i].text
+    return ""
+
+
+def is_sentence(doc: Doc, tokens: Range) -> bool:
+    """Say whether a quotation makes a sentence of its own rather than a phrase in another's sentence."""
+    ends = _inner_end(doc, tokens)
+    first = next((token for token in doc[tokens.start : tokens.end] if token.is_alpha), None)
+    return (
+        ends[-1:] in (".", "?", "!", "…", ",")
+        and first is not None
+        and (first.text[0].isupper())
+        and count_words(doc, tokens) > MAX_FREE_WORDS
+    )

@@ -1,0 +1,227 @@
+"""Events of invented sentences about real states."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import pytest
+
+from rashomon.annotation.coreference.resolving import resolve_coreference
+from rashomon.annotation.entities.finding import find_entities
+from rashomon.annotation.entities.located import locate_entities
+from rashomon.annotation.events.finding import find_events
+from rashomon.annotation.mentions import MentionIndex
+from rashomon.annotation.parse import parse_articles
+from rashomon.annotation.places.finding import find_places
+from rashomon.annotation.times.finding import find_times
+from rashomon.knowledge import load_knowledge
+from rashomon.model import Article, Entity, Event, Span, Statement
+
+
+class Read(NamedTuple):
+    text: str
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+
+
+def annotated(text: str, statements: tuple[Statement, ...] = ()) -> Read:
+    article = Article(id="a", text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    knowledge = load_knowledge()
+    parse = next(iter(parse_articles([article])))
+    entities = resolve_coreference(parse, find_entities(parse, knowledge), knowledge)
+    places = find_places(parse, MentionIndex(parse.doc, entities), knowledge)
+    entities = locate_entities(entities, places)
+    mentions = MentionIndex(parse.doc, entities)
+    events = find_events(parse, mentions, find_times(parse), places, statements, knowledge)
+    return Read(text, entities, events)
+
+
+def coded(text: str) -> list[tuple[str, str | None, str, set[str], set[str]]]:
+    annotation = annotated(text)
+    iso3 = {entity.id: entity.links.iso3 for entity in annotation.entities}
+
+    def states(ids: tuple[str, ...]) -> set[str]:
+        return {code for entity_id in ids if (code := iso3[entity_id])}
+
+    return [(e.type, e.mode, e.status, states(e.actors), states(e.recipients)) for e in annotation.events]
+
+
+def first(text: str) -> tuple[str, str | None, str, set[str], set[str]]:
+    return coded(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Egypt suspended aid to Sudan.", "SANCTION", {"EGY"}, {"SDN"}),
+        ("Brazil sent food to Haiti.", "AID", {"BRA"}, {"HTI"}),
+        ("Syria expelled the ambassador of Turkey.", "SANCTION", {"SYR"}, {"TUR"}),
+        ("Norway condemned Sweden over the new tax.", "ACCUSE", {"NOR"}, {"SWE"}),
+        ("Spain paid a visit to Portugal.", "CONSULT", {"ESP"}, {"PRT"}),
+        ("Peru apologised to Chile.", "SUPPORT", {"PER"}, {"CHL"}),
+        ("Kenya was attacked by Somalia.", "ASSAULT", {"SOM"}, {"KEN"}),
+        ("Brazil said Argentina must return the ship.", "REQUEST", {"BRA"}, {"ARG"}),
+        ("Belgium called on Hungary to release the journalist.", "REQUEST", {"BEL"}, {"HUN"}),
+        ("Peru refused to extradite the former minister to Chile.", "REJECT", {"PER"}, {"CHL"}),
+        ("Denmark threatened to impose sanctions on Iran.", "THREATEN", {"DNK"}, {"IRN"}),
+        ("Italy will send food to Libya.", "AGREE", {"ITA"}, {"LBY"}),
+        ("Italy withdrew its troops from Libya.", "RETREAT", {"ITA"}, {"LBY"}),
+        ("Italy deployed troops to Libya.", "MOBILIZE", {"ITA"}, {"LBY"}),
+        ("Norway joined Sweden in imposing sanctions on Belarus.", "SANCTION", {"NOR", "SWE"}, {"BLR"}),
+    ],
+)
+def test_type_and_roles(text: str, type_: str, actors: set[str], recipients: set[str]) -> None:
+    found = first(text)
+    assert (found[0], found[3], found[4]) == (type_, actors, recipients)
+
+
+def test_all_sides_of_talks_take_part() -> None:
+    for text in ("France and Germany signed a treaty in Berlin.", "Talks between France and Germany ended."):
+        found = first(text)
+        assert found[3] | found[4] == {"FRA", "DEU"}
+
+
+def test_accusation_comes_first_and_its_content_is_not_told_as_fact() -> None:
+    events = coded("Ukraine accused Russia of bombing a hospital.")
+    assert events[0][0] == "ACCUSE"
+    assert all(event[2] == "possible" for event in events[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "status"),
+    [
+        ("The president of France will attend the summit in Madrid.", "attend", "planned"),
+        ("The president of France attended the summit in Madrid.", "attend", "happened"),
+        ("Spain invited the president of France to the summit.", "invite", "happened"),
+        ("The president of France is expected to attend the summit.", "expect", "planned"),
+        ("Spain declined an invitation to the summit.", "decline", "happened"),
+        ("Spain will not attend the summit in Minsk.", "decline", "happened"),
+        ("Spain urged France not to attend the summit in Minsk.", "dissuade", "happened"),
+        ("Spain asked France to refrain from attending the summit.", "dissuade", "happened"),
+        ("India sent its foreign minister to the summit in Madrid.", "send", "happened"),
+    ],
+)
+def test_modes_of_participation(text: str, mode: str, status: str) -> None:
+    assert first(text)[1:3] == (mode, status)
+
+
+def test_who_takes_part_is_found_in_lists_and_beside() -> None:
+    listed = first("Leaders attending the summit will include Spain, Peru and Chad.")
+    assert (listed[1], listed[2], listed[3]) == ("attend", "planned", {"ESP", "PER", "TCD"})
+    beside = first("Spain invited France to the summit, along with Peru.")
+    assert (beside[1], beside[4]) == ("invite", {"FRA", "PER"})
+
+
+def test_mere_saying_is_no_event() -> None:
+    assert coded("The president of Peru said that the weather is fine.") == []
+
+
+def test_captions_and_credits_hold_no_events() -> None:
+    text = "Egypt suspended aid to Sudan.\n\nRelated: Kenya attacks Somalia\n"
+    assert [event[0] for event in coded(text)] == ["SANCTION"]
+
+
+def test_spans_place_time_and_statement() -> None:
+    text = 'Egypt suspended aid to Sudan on 3 May 2021. "Peru attacked Chile in Lima," the president of Brazil said.'
+    said = Span(text.index("Peru"), text.index(',"'))
+    statement = Statement("s1", (said,), None, None, None, "direct", None)
+    annotation = annotated(text, (statement,))
+    events: dict[str, Event] = {event.type: event for event in annotation.events}
+    sanction, assault = events["SANCTION"], events["ASSAULT"]
+    assert sanction.trigger.of(text) == "suspended"
+    assert sanction.span.of(text).startswith("Egypt suspended aid")
+    assert sanction.time is not None
+    assert assault.place is not None
+    assert (sanction.statement, assault.statement) == (None, "s1")
+    assert [event.id for event in annotation.events] == ["v1", "v2"]
+
+
+def test_the_same_text_gives_the_same_events() -> None:
+    text = "Egypt and Sudan held talks in Cairo. Kenya, Chad and Niger condemned the talks."
+    assert annotated(text).events == annotated(text).events
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "status", "actors"),
+    [
+        ("Japan was represented by its ambassador at the ceremony.", "send", "happened", {"JPN"}),
+        ("Japan will be represented by its ambassador at the ceremony.", "send", "planned", {"JPN"}),
+        ("Japan was not represented at the ceremony.", "send", "denied", {"JPN"}),
+        ("Japan sent its ambassador.", "send", "happened", {"JPN"}),
+        ("France did not attend the summit.", "attend", "denied", {"FRA"}),
+        ("France will not attend the summit.", "decline", "happened", {"FRA"}),
+        ("France accepted the invitation.", "attend", "planned", {"FRA"}),
+        ("France was absent from the ceremony.", "attend", "denied", {"FRA"}),
+        ("France stayed away from the ceremony.", "decline", "happened", {"FRA"}),
+        ("France will skip the summit.", "decline", "happened", {"FRA"}),
+        ("France did not send anyone to the summit.", "send", "denied", {"FRA"}),
+        ("France pulled out of the conference.", "decline", "happened", {"FRA"}),
+        ("The Czech president opened the ceremony.", "attend", "happened", {"CZE"}),
+        ("Nigeria hosted the talks in May.", "host", "happened", {"NGA"}),
+    ],
+)
+def test_who_comes_is_sent_or_stays_away(text: str, mode: str, status: str, actors: set[str]) -> None:
+    coding = first(text)
+    assert (coding[1], coding[2], coding[3]) == (mode, status, actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake killed 12 people in Pakistan.",
+        "A typhoon destroyed houses in Japan.",
+        "France told its partners that it will pay its share.",
+    ],
+)
+def test_mishaps_and_tellings_are_no_events(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_headline_leaves_out_the_auxiliary() -> None:
+    coding = first("Twenty Indian soldiers killed in clash")
+    assert (coding[0], coding[3], coding[4]) == ("ASSAULT", set(), {"IND"})
+
+
+def test_a_dateline_takes_no_part() -> None:
+    coding = first("OSLO, Norway (AP) - Sweden accused Russia of spying on its fleet on Monday, an official said.")
+    assert (coding[0], coding[3], coding[4]) == ("ACCUSE", {"SWE"}, {"RUS"})
+
+
+def test_time_and_place_of_a_clause_beside_are_not_those_of_the_event() -> None:
+    read = annotated("The French president, who arrived in Cuba on Saturday, met the king of Spain in Lima on Monday.")
+    met = next(event for event in read.events if read.text[event.trigger.start : event.trigger.end] == "met")
+    names = {entity.id: entity.name for entity in read.entities}
+    assert met.place is not None
+    assert names[met.place] == "Lima"
+    assert met.time == "t2"
+
+
+def test_where_parties_sign_is_no_party() -> None:
+    assert first("Japan and India signed a treaty in Switzerland.")[3:] == ({"JPN", "IND"}, {"JPN", "IND"})
+    assert first("Japan signed a treaty in Switzerland.")[3:] == ({"JPN"}, set())
+
+
+def test_two_with_their_titles_act_together() -> None:
+    assert first("President Donald Trump and North Korean leader Kim Jong Un signed a joint document.")[3] == {
+        "USA",
+        "PRK",
+    }
+
+
+def test_several_under_one_name_meet() -> None:
+    assert first("French and German ministers met in Lima.")[0] == "CONSULT"
+    assert coded("The French minister met in Lima.") == []
+
+
+def test_a_strike_is_not_by_its_scene() -> None:
+    assert first("An air strike on a market in Ethiopia killed nine soldiers.")[3] == set()
+    assert first("A Russian air strike on a market in Ukraine killed nine soldiers.")[3] == {"RUS"}
+
+
+def test_a_vow_not_to_is_a_refusal() -> None:
+    assert first("France vowed not to withdraw its troops.")[0] == "REJECT"
+
+
+def test_the_beginning_of_a_span_is_not_the_time_of_the_event() -> None:
+    assert annotated("France has sanctioned Russia since 2014.").events[0].time is None
