@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -82,6 +83,8 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_paragraph_ends)
     nlp.add_pipe("paragraph_ends", first=True)
+    # The model and what is known stay for good: without this, every collection of garbage walks through them again.
+    gc.freeze()
     return nlp
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Range",
+    "all_tokens",
     "clipped",
     "edges",
     "ends_abbreviated",
@@ -26,6 +27,7 @@ __all__ = [
 
 MAX_DEPTH = 60
 """Heads climbed to the root: twice what the longest sentences of news need, so that broken text stays linear."""
+_TOKENS = "rashomon tokens"
 _EDGE_PUNCT = frozenset((",", ";", ":", "-", "--", "–", "—", "―", ".", "...", "…", "?", "!"))
 
 
@@ -36,16 +38,25 @@ class Range(NamedTuple):
     end: int
 
 
+def all_tokens(doc: Doc) -> list[Token]:
+    """Return the tokens of the doc, made once: spaCy makes a new object each time that a token is asked for."""
+    tokens: list[Token] | None = doc.user_data.get(_TOKENS)
+    if tokens is None:
+        tokens = doc.user_data[_TOKENS] = list(doc)
+    return tokens
+
+
 def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
     """Return the tokens ``[start, end)``, as ``doc[start:end]`` does, whose span alone costs as much as twenty tokens."""
-    return [doc[index] for index in range(start, end)]
+    return all_tokens(doc)[start:end]
 
 
 def text_between(doc: Doc, start: int, end: int) -> str:
     """Return the text of the tokens ``[start, end)``, without the white space behind them."""
     if start >= end:
         return ""
-    return "".join([doc[index].text_with_ws for index in range(start, end - 1)]) + doc[end - 1].text
+    tokens = all_tokens(doc)
+    return "".join([token.text_with_ws for token in tokens[start : end - 1]]) + tokens[end - 1].text
 
 
 def edges(token: Token) -> Range:

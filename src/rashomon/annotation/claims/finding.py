@@ -12,7 +12,7 @@ from rashomon.annotation.events.status import is_negated, status_of
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.numbers import find_numbers
 from rashomon.annotation.parse import Parse
-from rashomon.annotation.token_ranges import sentence_of, tokens_between
+from rashomon.annotation.token_ranges import all_tokens, sentence_of, tokens_between
 from rashomon.model import Claim, Event, Span, Statement, TimeExpression
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class _Speech:
     """Which tokens are the content, the cue and the source of which statement."""
 
     def __init__(self, doc: Doc, statements: Sequence[Statement]) -> None:
-        self._starts = [token.idx for token in doc]
+        self._starts = [token.idx for token in all_tokens(doc)]
         self._content: list[Statement | None] = [None] * len(doc)
         self._cue: list[Statement | None] = [None] * len(doc)
         self._source: list[Statement | None] = [None] * len(doc)

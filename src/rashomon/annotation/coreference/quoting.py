@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.token_ranges import all_tokens
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -66,7 +68,7 @@ def find_quotations(doc: Doc, knowledge: Knowledge) -> list[Quotation]:
 def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start: int | None = None
-    for token in doc:
+    for token in all_tokens(doc):
         text = token.text
         if start is not None and (token.i - start > MAX_QUOTATION_TOKENS or (token.is_space and "\n\n" in text)):
             if token.is_space:
@@ -84,7 +86,7 @@ def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
 def _cues(doc: Doc, inside: list[bool], knowledge: Knowledge) -> list[tuple[int, Token]]:
     """Return the verbs of saying outside quotation marks, with the heads of their subjects."""
     cues: list[tuple[int, Token]] = []
-    for token in doc:
+    for token in all_tokens(doc):
         if inside[token.i]:
             continue
         if token.pos_ == "VERB" and knowledge.saying(token.lemma_) is not None:

@@ -19,7 +19,7 @@ from rashomon.annotation.entities.names import Name, demonym_at, find_names
 from rashomon.annotation.entities.phrases import find_phrases
 from rashomon.annotation.entities.roles import FORMERLY, roles_of
 from rashomon.annotation.parse import span_of
-from rashomon.annotation.token_ranges import text_between, tokens_between
+from rashomon.annotation.token_ranges import all_tokens, text_between, tokens_between
 from rashomon.knowledge.names import fold_name
 from rashomon.model import Entity, EntityKind, Links, Mention, Span
 
@@ -157,7 +157,7 @@ class _Finder:
 
     def _take_demonyms(self) -> None:
         peoples: dict[str, _Draft] = {}
-        for token in self._doc:
+        for token in all_tokens(self._doc):
             if token.i in self._in_name or token.pos_ not in ("ADJ", "PROPN", "NOUN"):
                 continue
             found = demonym_at(token, self._knowledge)

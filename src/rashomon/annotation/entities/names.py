@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.annotation.entities.name_runs import joined_by_of, joined_neighbours, split_at_office, with_numbers
 from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, is_given_name, noun_class
 from rashomon.annotation.entities.titles import HYPHENS, is_office_word, is_portfolio, titles_end
-from rashomon.annotation.token_ranges import text_between, tokens_between
+from rashomon.annotation.token_ranges import all_tokens, text_between, tokens_between
 from rashomon.knowledge.names import fold_name
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _capitalised_lines(doc: Doc) -> list[bool]:
         flags.extend([is_headline] * len(line))
         line.clear()
 
-    for token in doc:
+    for token in all_tokens(doc):
         line.append(token)
         if token.is_space and "\n" in token.text:
             close()
@@ -391,7 +391,7 @@ def _mended_headlines(doc: Doc, names: list[Name], headlines: list[bool], knowle
         if not headlines[name.start] or is_certain or (not in_text and name.label in ("PERSON", "GPE")):
             kept.append(name)
             covered[name.start : name.end] = [True] * (name.end - name.start)
-    for token in doc:
+    for token in all_tokens(doc):
         if covered[token.i] or not token.text[0].isupper() or len(token) < MIN_HEADLINE_NAME:
             continue
         key = fold_name(token.text)

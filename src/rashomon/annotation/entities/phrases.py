@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotation.entities.nouns import NounClass, noun_class
-from rashomon.annotation.token_ranges import tokens_between
+from rashomon.annotation.token_ranges import all_tokens, tokens_between
 from rashomon.model import Span
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def _pieces(doc: Doc, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
     starts = [0]
     pending = iter(breaks)
     next_break = next(pending, None)
-    for token in doc:
+    for token in all_tokens(doc):
         if next_break is not None and token.idx >= next_break:
             starts.append(token.i)
             next_break = next(pending, None)

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.token_ranges import all_tokens
 from rashomon.knowledge.gazetteer import Gazetteer, GazetteerEntry
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def _gazetteer_spans(
 ) -> Iterator[tuple[Span, tuple[GazetteerEntry, ...], bool]]:
     doc, text = parse.doc, parse.article.text
     # Most words open no name: they are passed over as plain strings, which is five times faster than as tokens.
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
+    words = [token.text for token in all_tokens(doc)]
+    starts = [token.idx for token in all_tokens(doc)]
     index = 0
     while index < len(words):
         end = index + 1

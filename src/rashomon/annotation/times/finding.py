@@ -19,6 +19,7 @@ from rashomon.annotation.times.context import Context, Tense
 from rashomon.annotation.times.patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
 from rashomon.annotation.times.tense import tense_around
 from rashomon.annotation.times.values import SEASONS
+from rashomon.annotation.token_ranges import all_tokens
 from rashomon.model import Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class _Clauses:
 
     def _token(self, offset: int) -> Token | None:
         if not self._offsets:
-            self._offsets = [token.idx for token in self._doc]
+            self._offsets = [token.idx for token in all_tokens(self._doc)]
         index = bisect_right(self._offsets, offset) - 1
         return self._doc[index] if index >= 0 else None
 
