@@ -35,7 +35,7 @@ KEEP_AT = 0.3
 REPEAT_AT = 0.55
 """Weight from which a second claim of one account repeats the first: stricter, as an account seldom says a thing twice."""
 
-MEANING_ALONE = 0.55
+MEANING_ALONE = 0.65
 LITTLE_IN_COMMON = -0.15
 """Cosine from which meaning alone may link; below it, a single word in common ("day") makes short clauses look near."""
 
@@ -114,9 +114,9 @@ def _context(one: Unit, other: Unit) -> float:
 
 
 def _says_the_same_of_them(shared: frozenset[str], one: Unit, other: Unit) -> bool:
-    """Say whether two claims have more in common than one word, or than whom they speak of."""
+    """Say whether two claims have more in common than one word, or than whom they speak of; an equal number is more."""
     said = {stem for stem in shared if not stem.startswith(ACTOR_MARK)} - one.offices - other.offices
-    return len(shared) >= 2 and bool(said)
+    return (len(shared) >= 2 and bool(said)) or _same_number(one, other)
 
 
 def _can_speak_for_each_other(one: Unit, other: Unit) -> bool:
