@@ -217,9 +217,10 @@ class Claim(msgspec.Struct, frozen=True):
     phrase: bool = False
 
 
-class Annotation(msgspec.Struct, frozen=True):
+class Annotation(msgspec.Struct, frozen=True, kw_only=True):
     """Everything read from one article, layer by layer."""
 
+    schema: str = ANNOTATION_SCHEMA
     article: Article
     entities: tuple[Entity, ...]
     times: tuple[TimeExpression, ...]
@@ -228,7 +229,6 @@ class Annotation(msgspec.Struct, frozen=True):
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
     problems: tuple[Problem, ...] = ()
-    schema: str = ANNOTATION_SCHEMA
 
 
 class Grouping(msgspec.Struct, frozen=True):
@@ -401,9 +401,10 @@ class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
     occasion: str | None = None
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """The accounts of one story, side by side."""
 
+    schema: str = COMPARISON_SCHEMA
     story: Story | None
     articles: tuple[Annotation, ...]
     actors: tuple[Actor, ...]
@@ -415,4 +416,3 @@ class Comparison(msgspec.Struct, frozen=True):
     origins: tuple[Origin, ...]
     wording: tuple[Wording, ...]
     problems: tuple[Problem, ...] = ()
-    schema: str = COMPARISON_SCHEMA

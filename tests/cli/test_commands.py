@@ -21,6 +21,11 @@ from rashomon.model import Annotation, Comparison, Grouping, Problem
 REPORT = "Ministers meet in Lumen City\n\nThe ministers of the two states met on Monday to talk about the border.\n"
 OTHER = "The talks on the border were put off until the end of the week, the ministers said.\n"
 
+NO_ITEMS: dict[str, tuple[()]] = dict.fromkeys(("entities", "times", "places", "statements", "events", "claims"), ())
+NO_SECTIONS: dict[str, tuple[()]] = dict.fromkeys(
+    ("actors", "points", "participants", "statements", "events", "timeline", "origins", "wording"), ()
+)
+
 
 @pytest.fixture(autouse=True)
 def stages(monkeypatch):
@@ -29,7 +34,7 @@ def stages(monkeypatch):
 
     def annotate(articles, *, workers, knowledge_files):
         asked.update(workers=workers, knowledge=knowledge_files)
-        return (Annotation(article, (), (), (), (), (), ()) for article in articles)
+        return (Annotation(article=article, **NO_ITEMS) for article in articles)
 
     def group(articles, **options):
         asked.update(options)
@@ -39,7 +44,7 @@ def stages(monkeypatch):
         asked.setdefault("stories", []).append([annotation.article.id for annotation in annotations])
         lonely = Problem("one report only: nothing to compare it with", annotations[0].article.id, kind="notice")
         told = (*problems, lonely) if len(annotations) == 1 else tuple(problems)
-        return Comparison(None, tuple(annotations), *[()] * 8, problems=told)
+        return Comparison(story=None, articles=tuple(annotations), **NO_SECTIONS, problems=told)
 
     monkeypatch.setattr(parallel, "annotate_in_parallel", annotate)
     monkeypatch.setattr(stories, "group", group)
@@ -220,7 +225,7 @@ def test_a_place_that_cannot_be_written_is_named(folder):
 
 def test_an_error_half_way_leaves_the_old_file_and_nothing_beside_it(folder, monkeypatch):
     def breaks(articles, **_options):
-        yield Annotation(articles[0], (), (), (), (), (), ())
+        yield Annotation(article=articles[0], **NO_ITEMS)
         raise ModelError("the pipeline is missing; install it")
 
     monkeypatch.setattr(parallel, "annotate_in_parallel", breaks)
@@ -247,7 +252,8 @@ def test_an_interrupt_ends_with_one_line(folder, monkeypatch):
 def test_a_closed_pipe_ends_without_a_traceback(folder):
     (folder / "many.jsonl").write_text("".join(json.dumps({"text": f"{OTHER} {n}"}) + "\n" for n in range(3)))
     code = "from rashomon.annotation import parallel; from rashomon.model import Annotation\n"
-    code += "parallel.annotate_in_parallel = lambda found, **_: (Annotation(a, *[()] * 6) for a in found)\n"
+    code += "none = dict.fromkeys(('entities', 'times', 'places', 'statements', 'events', 'claims'), ())\n"
+    code += "parallel.annotate_in_parallel = lambda found, **_: (Annotation(article=a, **none) for a in found)\n"
     code += "from rashomon.cli import main; main(['annotate', 'many.jsonl'])"
     reader, writer = os.pipe()
     os.close(reader)

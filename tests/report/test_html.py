@@ -15,7 +15,18 @@ from rashomon.report import Figure, Method, Model, Threshold, to_html
 from .large import large
 from .sample import ARTICLES, OUTLETS, sample
 
-EMPTY = Comparison(None, (), (), (), (), (), (), (), (), ())
+EMPTY = Comparison(
+    story=None,
+    articles=(),
+    actors=(),
+    points=(),
+    participants=(),
+    statements=(),
+    events=(),
+    timeline=(),
+    origins=(),
+    wording=(),
+)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,18 @@ from rashomon.report import Method, Model, to_json, to_markdown, to_terminal
 from .large import large
 from .sample import OUTLETS, sample
 
-EMPTY = Comparison(None, (), (), (), (), (), (), (), (), ())
+EMPTY = Comparison(
+    story=None,
+    articles=(),
+    actors=(),
+    points=(),
+    participants=(),
+    statements=(),
+    events=(),
+    timeline=(),
+    origins=(),
+    wording=(),
+)
 
 
 def printed(comparison: Comparison, width: int = 80, encoding: str = "utf-8") -> str:
@@ -87,6 +98,6 @@ def test_markdown_states_the_method() -> None:
 def test_json_goes_there_and_back() -> None:
     data = to_json(sample())
     assert data.endswith(b"}\n")
-    assert data.startswith(b'{\n  "story": {\n')
+    assert data.startswith(b'{\n  "schema": "rashomon/comparison/1",\n')
     assert "👩\u200d🔧".encode() in data
     assert msgspec.json.decode(data, type=Comparison) == sample()

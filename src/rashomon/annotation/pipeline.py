@@ -40,7 +40,9 @@ def _unannotated(article: Article, error: Exception) -> Annotation:
         where=article.path or article.id,
         kind="failed",
     )
-    return Annotation(article, (), (), (), (), (), (), problems=(problem,))
+    return Annotation(
+        article=article, entities=(), times=(), places=(), statements=(), events=(), claims=(), problems=(problem,)
+    )
 
 
 def annotate_parse(parse: Parse, knowledge: Knowledge) -> Annotation:
