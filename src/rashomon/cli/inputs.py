@@ -70,7 +70,7 @@ knowledge_option = click.option(
     multiple=True,
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file that adds to what the program knows of states, people, outlets; can be repeated.",
+    help="A file that adds to what the program knows: .json for states, people, outlets, words; .tsv for events. Repeatable.",
 )
 workers_option = click.option(
     "--workers",

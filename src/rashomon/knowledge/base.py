@@ -12,13 +12,17 @@ from rashomon.knowledge.files import OWN_FILES, join_files, read_file
 from rashomon.knowledge.names import NameIndex, fold_name
 from rashomon.knowledge.records import KnowledgeFile, KnownActor, Leader, Outlet, State
 
-__all__ = ["Knowledge", "load_knowledge"]
+__all__ = ["LEXICON_SUFFIX", "Knowledge", "load_knowledge"]
+
+LEXICON_SUFFIX = ".tsv"
 
 
 class Knowledge:
     """What is known beforehand, by name; built once, never changed."""
 
-    def __init__(self, file: KnowledgeFile) -> None:
+    def __init__(self, file: KnowledgeFile, lexica: tuple[Path, ...] = ()) -> None:
+        self.lexica = lexica
+        """The user's own additions to the PLOVER lexicon, for `rashomon.knowledge.plover.load_plover`."""
         self.states: tuple[State, ...] = file.states
         self.outlets: tuple[Outlet, ...] = file.outlets
         self.saying_nouns: Mapping[str, str] = MappingProxyType(_by_word(file.saying_nouns))
@@ -180,11 +184,15 @@ def _by_word(classes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _load(user_files: tuple[Path, ...]) -> Knowledge:
-    return Knowledge(join_files([(path, read_file(path)) for path in (*OWN_FILES, *user_files)]))
+    lexica = tuple(path for path in user_files if path.suffix == LEXICON_SUFFIX)
+    others = [path for path in user_files if path.suffix != LEXICON_SUFFIX]
+    return Knowledge(join_files([(path, read_file(path)) for path in (*OWN_FILES, *others)]), lexica)
 
 
 def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:
     """Load the project's knowledge and what the user's files add; the same files are read once a process.
+
+    A file that ends in ".tsv" adds lines to the PLOVER lexicon (docs/plover.md), every other one entries of docs/knowledge.md.
 
     Raises KnowledgeError where a file is missing or has another shape than docs/knowledge.md describes.
     """

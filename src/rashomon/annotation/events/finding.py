@@ -45,10 +45,10 @@ def find_events(
     times: Sequence[TimeExpression],
     places: Sequence[Place],
     statements: Sequence[Statement],
-    knowledge: Knowledge,  # noqa: ARG001 - the layers share one signature; the lexicon of events is loaded by itself
+    knowledge: Knowledge,
 ) -> tuple[Event, ...]:
     """Return the events of an article: by sentence, main clauses before those that hang on them."""
-    finder = TriggerFinder(load_plover())
+    finder = TriggerFinder(load_plover(knowledge.lexica))
     roles = RoleFinder(mentions, parse.is_told)
     setting = _Setting(parse, times, places, statements)
     events: list[Event] = []
