@@ -282,7 +282,7 @@ def _counts_victims(token: Token) -> bool:
 
 
 def _counted(tokens: list[Token]) -> Token | None:
-    """Return the head noun of what the amount counts: "heads" for "26 foreign heads of state"."""
+    """Return the head noun of what the amount counts: "ministers" for "14 visiting ministers of trade"."""
     if not tokens:
         return None
     last = tokens[-1]

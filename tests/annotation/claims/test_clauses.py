@@ -59,7 +59,7 @@ def counted(text):
 
 
 def test_how_many_of_what_is_a_unit():
-    assert counted("The 26 foreign heads of state watched the parade.") == ["The 26 foreign heads of state"]
+    assert counted("The 14 visiting ministers of trade watched the opening.") == ["The 14 visiting ministers of trade"]
 
 
 @pytest.mark.parametrize("text", ["It took two days.", "It cost 5 million euros.", "Prices rose 15 percent."])

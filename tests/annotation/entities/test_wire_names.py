@@ -52,13 +52,13 @@ def test_office_before_a_name_is_the_role_of_one_person(text, name, role):
 
 
 def test_source_phrase_that_opens_with_a_body_is_headed_by_the_person():
-    text = "Norland Research Institute for National Strategy analyst Moon Ji-seok said it was expected."
+    text = "Norland Research Institute for Coastal Security analyst Park Ji-seok said it was expected."
     doc, entities = read(text)
     index = MentionIndex(doc, entities)
     subject = next(token for token in doc if token.dep_ == "nsubj" and token.head.text == "said")
-    person = named(text, "Moon Ji-seok")
+    person = named(text, "Park Ji-seok")
     assert index.at(subject) == index.headed_by(subject) == person.id
-    assert named(text, "Norland Research Institute for National Strategy").kind == "organization"
+    assert named(text, "Norland Research Institute for Coastal Security").kind == "organization"
 
 
 def test_list_of_offices_gives_each_person_the_own_one():
@@ -68,9 +68,9 @@ def test_list_of_offices_gives_each_person_the_own_one():
 
 
 def test_surnames_and_an_office_in_a_list_are_three_people():
-    text = "Ana Ruiz stood beside Putin, Xi and Vietnam's Communist Party chief at the parade."
+    text = "Ana Ruiz stood beside Merkel, Macron and Norway's Labour Party chief."
     people = [entity.name for entity in read(text)[1] if entity.kind == "person"]
-    assert people == ["Ana Ruiz", "Putin", "Xi", "Vietnam's Communist Party chief"]
+    assert people == ["Ana Ruiz", "Merkel", "Macron", "Norway's Labour Party chief"]
 
 
 def test_number_belongs_to_the_name_of_the_group():
@@ -126,8 +126,8 @@ def test_last_two_parts_of_a_long_name_are_the_same_person():
 
 
 def test_name_of_an_occasion_has_no_clause():
-    text = "The parade marked the 80th anniversary of the end of the war, which ended with a treaty in Oslo."
-    assert any(entity.name == "80th anniversary of the end of the war" for entity in read(text)[1])
+    text = "The parade marked the 60th anniversary of the end of the siege, which ended with a treaty in Oslo."
+    assert any(entity.name == "60th anniversary of the end of the siege" for entity in read(text)[1])
 
 
 def test_occasion_does_not_belong_to_those_who_come():

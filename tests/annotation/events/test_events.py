@@ -203,9 +203,9 @@ def test_where_parties_sign_is_no_party() -> None:
 
 
 def test_two_with_their_titles_act_together() -> None:
-    assert first("President Donald Trump and North Korean leader Kim Jong Un signed a joint document.")[3] == {
+    assert first("President Donald Trump and Norwegian Prime Minister Erna Solberg signed a joint document.")[3] == {
         "USA",
-        "PRK",
+        "NOR",
     }
 
 

@@ -13,7 +13,7 @@ CASES = [
     ("The two ministers are *meeting* in Klow.", "ongoing"),
     ("The president will *visit* Syldavia on Monday.", "planned"),
     ("The president is going to *visit* Syldavia.", "planned"),
-    ("The president is expected to *attend* the parade.", "planned"),
+    ("The president is expected to *attend* the gala.", "planned"),
     ("The president plans to *visit* Syldavia.", "planned"),
     ("The king agreed to *attend* the summit.", "planned"),
     ("The president said he would *visit* Syldavia next week.", "planned"),

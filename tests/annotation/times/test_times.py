@@ -70,7 +70,7 @@ def test_every_pattern_has_an_example() -> None:
         ("The minister, who is due in Oslo on Friday, fell ill.", "Friday = DATE 2025-09-05"),
         ("Unions called a strike for Tuesday.", "Tuesday = DATE 2025-09-09"),
         ("The weavers said they met the king on Tuesday.", "Tuesday = DATE 2025-09-02"),
-        ("Ministers urged him to cancel the Monday session.", "Monday = DATE 2025-09-08"),
+        ("Ministers urged him to put off the Monday vote.", "Monday = DATE 2025-09-08"),
     ],
 )
 def test_tense_gives_the_direction(text: str, expected: str) -> None:

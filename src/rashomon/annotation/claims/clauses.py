@@ -36,7 +36,7 @@ MIN_APPOSITION_WORDS = 2
 
 
 MIN_COUNT_WORDS = 3
-"""Content words of a phrase that says how many of what: "26 foreign heads", not "two days"."""
+"""Content words of a phrase that says how many of what: "14 visiting ministers", not "two days"."""
 
 _BESIDES = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl"})
 
@@ -183,7 +183,7 @@ def _apposition(token: Token) -> Iterator[Clause]:
 
 
 def counts_of(doc: Doc, numbers: Iterable[Number]) -> Iterator[Clause]:
-    """Yield the phrases that say how many of what: "26 foreign heads of state"; money, shares and bare counts are none."""
+    """Yield the phrases that say how many of what: "14 visiting ministers of trade"; money, shares and bare counts are none."""
     for number in numbers:
         span = doc.char_span(number.start, number.end, alignment_mode="expand")
         if span is None or number.unit is None or not number.unit[:1].islower():

@@ -36,9 +36,17 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
             yield from conjuncts(child)
-        elif child.dep_ == "nmod" and child.pos_ == "PROPN" and any(c.dep_ == "cc" for c in child.children):
-            # "President A and leader B", parsed as a compound of B
-            yield child
+        else:
+            yield from _named_before(child)
+
+
+def _named_before(token: Token) -> Iterator[Token]:
+    """Yield A of "President A and Prime Minister B", where the parse takes A for a part of B's title."""
+    if token.dep_ == "nmod" and token.pos_ == "PROPN" and any(child.dep_ == "cc" for child in token.children):
+        yield token
+    elif token.dep_ == "compound":
+        for child in token.children:
+            yield from _named_before(child)
 
 
 def is_passive(verb: Token) -> bool:
