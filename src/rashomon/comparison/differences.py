@@ -18,7 +18,7 @@ from rashomon.comparison.quantities import can_both_hold, measure_one_thing, sam
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import content_stems, plain_words
 from rashomon.knowledge import Knowledge
-from rashomon.model import Annotation, Difference, Number, Span, TimeExpression, Value
+from rashomon.model import Annotation, Difference, Entity, Number, Span, TimeExpression, Value
 
 __all__ = ["DifferenceFinder"]
 
@@ -76,7 +76,9 @@ class DifferenceFinder:
             for words in (actor.name, *(role for roles in actor.roles.values() for role in roles))
             for stem in content_stems(words)
         )
-        self._annotations = {annotation.article.id: annotation for annotation in annotations}
+        self._entities: Mapping[str, Mapping[str, Entity]] = {
+            annotation.article.id: {entity.id: entity for entity in annotation.entities} for annotation in annotations
+        }
         self._times: Mapping[str, Mapping[str, TimeExpression]] = {
             annotation.article.id: {time.id: time for time in annotation.times} for annotation in annotations
         }
@@ -166,13 +168,10 @@ class DifferenceFinder:
         return None
 
     def _names(self, unit: Unit, actor: str) -> list[_Slot]:
-        annotation = self._annotations[unit.account]
-        mine = self._actors.by_id[actor].entities.get(unit.account, ())
         return [
             _Slot(unit, mention.span.of(unit.article.text), mention.span)
-            for entity in annotation.entities
-            if entity.id in mine
-            for mention in entity.mentions
+            for entity_id in self._actors.by_id[actor].entities.get(unit.account, ())
+            for mention in self._entities[unit.account][entity_id].mentions
             if mention.form == "name" and unit.claim.span.covers(mention.span)
         ]
 
@@ -198,8 +197,9 @@ class DifferenceFinder:
         """Return the actors that a claim names in a row ("A, B and C"), or the only one that it names."""
         text = unit.article.text
         named: list[tuple[Span, str]] = []
-        for entity in self._annotations[unit.account].entities:
-            actor = self._actors.of(unit.account, entity.id)
+        for entity_id in unit.claim.entities:
+            entity = self._entities[unit.account][entity_id]
+            actor = self._actors.of(unit.account, entity_id)
             if actor is None or self._actors.by_id[actor].kind not in _LISTED_KINDS:
                 continue
             spans = [

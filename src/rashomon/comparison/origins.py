@@ -8,7 +8,7 @@ relay that is not stated is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.annotation.layout import find_zones
@@ -16,7 +16,7 @@ from rashomon.comparison.actors import ActorIndex, fold, is_named
 from rashomon.comparison.copying import CopiedRuns
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import plain_words
-from rashomon.knowledge import Knowledge
+from rashomon.knowledge import Knowledge, Outlet
 from rashomon.model import Account, Actor, Annotation, Article, Origin, Span
 
 __all__ = ["OriginRegister", "independent_origins", "outlet_name"]
@@ -53,6 +53,7 @@ class OriginRegister:
     units: Sequence[Unit]
     _names: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     _accounts: dict[str, list[Account]] = field(default_factory=dict)
+    _credits: dict[str, list[tuple[Outlet, Span]]] = field(default_factory=dict)
 
     def of(self, unit: Unit) -> tuple[str, ...]:
         """Return the ids of the origins of one claim, the nearest to the event first."""
@@ -92,21 +93,26 @@ class OriginRegister:
 
     def _credited(self, article: Article) -> list[str]:
         """An agency that the dateline or the byline credits with the report."""
-        found: list[str] = []
+        if article.id not in self._credits:
+            self._credits[article.id] = [*self._credits_of(article)]
+        return [
+            self._register(outlet.id, outlet.name, outlet.kind, article, span, "stated")
+            for outlet, span in self._credits[article.id]
+        ]
+
+    def _credits_of(self, article: Article) -> Iterator[tuple[Outlet, Span]]:
+        in_dateline = False
         for zone in find_zones(article.text, article.title):
-            if zone.kind == "dateline":
-                for match in _CREDIT_PARENTHESIS.finditer(zone.span.of(article.text)):
-                    outlet = self.knowledge.source_outlet(match.group(1).strip())
-                    if outlet is not None:
-                        span = Span(zone.span.start + match.start(1), zone.span.start + match.end(1))
-                        found.append(self._register(outlet.id, outlet.name, outlet.kind, article, span, "stated"))
-        if not found and article.byline:
+            for match in _CREDIT_PARENTHESIS.finditer(zone.span.of(article.text)) if zone.kind == "dateline" else ():
+                outlet = self.knowledge.source_outlet(match.group(1).strip())
+                if outlet is not None:
+                    in_dateline = True
+                    yield outlet, Span(zone.span.start + match.start(1), zone.span.start + match.end(1))
+        if not in_dateline and article.byline:
             outlet = self.knowledge.source_outlet(article.byline.strip())
             at = article.text.find(article.byline)
             if outlet is not None and at >= 0:
-                span = Span(at, at + len(article.byline))
-                found.append(self._register(outlet.id, outlet.name, outlet.kind, article, span, "stated"))
-        return found
+                yield outlet, Span(at, at + len(article.byline))
 
     def _copied_text(self, unit: Unit) -> list[str]:
         """What the account rests on that had the same words first, where the claim lies in a copied run.

@@ -32,9 +32,15 @@ def compare_wording(annotations: Sequence[Annotation], actors: ActorIndex, knowl
         )
         for annotation in annotations
     }
+    told = {
+        annotation.article.id: [
+            zone.span for zone in find_zones(annotation.article.text, annotation.article.title) if zone.kind in _TOLD
+        ]
+        for annotation in annotations
+    }
     found: list[Wording] = []
     for actor in actors.actors:
-        forms = _forms(actor, annotations, quotations, knowledge)
+        forms = _forms(actor, annotations, told, quotations, knowledge)
         accounts = {form.article for form in forms}
         by_account = {
             account: {form.text.casefold() for form in forms if form.article == account} for account in accounts
@@ -47,14 +53,17 @@ def compare_wording(annotations: Sequence[Annotation], actors: ActorIndex, knowl
 
 
 def _forms(
-    actor: Actor, annotations: Sequence[Annotation], quotations: dict[str, QuotationIndex], knowledge: Knowledge
+    actor: Actor,
+    annotations: Sequence[Annotation],
+    told: dict[str, list[Span]],
+    quotations: dict[str, QuotationIndex],
+    knowledge: Knowledge,
 ) -> list[NamedForm]:
     forms: dict[tuple[str, str], list[Span]] = {}
     for annotation in annotations:
         article = annotation.article
         mine = actor.entities.get(article.id, ())
-        told = [zone.span for zone in find_zones(article.text, article.title) if zone.kind in _TOLD]
-        for entity in annotation.entities:
+        for entity in annotation.entities if mine else ():
             if entity.id not in mine:
                 continue
             for mention in entity.mentions:
@@ -62,7 +71,9 @@ def _forms(
                 text = " ".join(span.of(article.text).split())
                 if mention.form not in ("name", "nominal") or len(text.split()) > MAX_FORM_WORDS or "," in text:
                     continue
-                if quotations[article.id].at(mention.start) is None and any(zone.covers(span) for zone in told):
+                if quotations[article.id].at(mention.start) is None and any(
+                    zone.covers(span) for zone in told[article.id]
+                ):
                     forms.setdefault((article.id, text), []).append(span)
     return [
         NamedForm(article=article, text=text, spans=tuple(spans), loaded=_is_loaded(text, knowledge))
