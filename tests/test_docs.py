@@ -104,3 +104,12 @@ def test_links_lead_somewhere(page):
 
 def test_the_changelog_tells_of_this_version():
     assert f"## {rashomon.__version__}\n" in (ROOT / "CHANGELOG.md").read_text()
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name in set(model.__all__) - {"Span"} if hasattr(getattr(model, name), "__struct_fields__"))
+)
+def test_every_key_of_the_json_is_documented(name: str) -> None:
+    page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+    missing = [field for field in getattr(model, name).__struct_fields__ if f"`{field}`" not in page]
+    assert missing == []
