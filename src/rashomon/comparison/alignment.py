@@ -191,6 +191,9 @@ def _with_repeats(units: Sequence[Unit], weights: Scores, clusters: list[set[int
         best = max(others, key=lambda number: (float(weights[unit.number, number]), -number), default=None)
         if best is None or weights[unit.number, best] < REPEAT_AT or cluster_of[best] is cluster_of[unit.number]:
             continue
+        elsewhere = [number for number in sorted(cluster_of[best]) if units[number].account != unit.account]
+        if elsewhere and float(weights[unit.number, elsewhere].max()) < KEEP_AT:
+            continue
         cluster_of[best].add(unit.number)
         cluster_of[unit.number] = cluster_of[best]
     return list({id(cluster): cluster for cluster in cluster_of.values()}.values())

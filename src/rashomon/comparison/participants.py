@@ -23,6 +23,7 @@ _MODES: dict[str, Attendance] = {
     "dissuade": "urges-others-away",
 }
 _FUTURE = re.compile(r"\b(?:will|won|would|wouldn|shall|going|plans?|intends?|refus\w+|declin\w+)\b", re.IGNORECASE)
+_EXPECTED = re.compile(r"\b(?:expected|likely|may|could|set|due|hopes?|hoped)\b", re.IGNORECASE)
 _KINDS = frozenset({"person", "state", "organization", "group"})
 
 
@@ -61,7 +62,10 @@ def _attendance(event: Event, text: str) -> Attendance | None:
     if event.status == "denied":
         will_not = status == "attends" and _FUTURE.search(event.span.of(text)) is not None
         return "declines" if will_not or status == "declines" else None
-    return "expected" if status == "attends" and event.status == "possible" else status
+    if status == "attends" and event.status == "possible":
+        # What is merely conceivable ("it is rare for her to attend", "would have attended") expects nobody.
+        return "expected" if _EXPECTED.search(event.span.of(text)) else None
+    return status
 
 
 def _occasion(event: Event, annotation: Annotation, actors: ActorIndex) -> str | None:

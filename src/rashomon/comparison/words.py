@@ -11,7 +11,7 @@ from typing import Any
 
 __all__ = ["Rarity", "content_stems", "plain_words"]
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]+)?")
 _CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")
 
 # Function words by closed class; contractions lose their ending first, so that only full forms are listed. Words of saying
@@ -38,8 +38,12 @@ def plain_words(text: str) -> list[str]:
 
 
 def content_stems(text: str) -> frozenset[str]:
-    """Return the stems (Snowball, English) of the words that carry meaning."""
-    return frozenset(_stem(word) for word in plain_words(text) if word not in FUNCTION_WORDS)
+    """Return the stems (Snowball, English) of the words that carry meaning; "U.S." is a name, and actors stand for names."""
+    return frozenset(
+        _stem(word)
+        for word in plain_words(text)
+        if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit()) and "." not in word
+    )
 
 
 @lru_cache(maxsize=50_000)
