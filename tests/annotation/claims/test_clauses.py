@@ -1,6 +1,7 @@
 """Sentences are cut into clauses that say one thing each."""
 
 import pytest
+from spacy.tokens import Doc
 
 from rashomon.annotation.claims.clauses import clauses_of, counts_of
 from rashomon.annotation.numbers import find_numbers
@@ -65,3 +66,13 @@ def test_how_many_of_what_is_a_unit():
 @pytest.mark.parametrize("text", ["It took two days.", "It cost 5 million euros.", "Prices rose 15 percent."])
 def test_a_bare_count_is_none(text):
     assert counted(text) == []
+
+
+def test_an_apposition_beyond_another_clause_is_a_fault_of_the_parse():
+    words = ["The", "visit", ",", "where", "she", "met", "guards", ",", "Ana", "Ruiz", "opened"]
+    heads = [1, 10, 1, 5, 5, 1, 5, 1, 9, 1, 10]
+    deps = "det nsubj punct advmod nsubj relcl dobj punct compound appos ROOT".split()
+    tags = ["DT", "NN", ",", "WRB", "PRP", "VBD", "NNS", ",", "NNP", "NNP", "VBD"]
+    pos = ["DET", "NOUN", "PUNCT", "SCONJ", "PRON", "VERB", "NOUN", "PUNCT", "PROPN", "PROPN", "VERB"]
+    doc = Doc(load_pipeline().vocab, words, heads=heads, deps=deps, tags=tags, pos=pos)
+    assert not [clause for clause in clauses_of(doc) if clause.is_phrase]

@@ -22,6 +22,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _FINITE_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "acl"})
 _NON_FINITE = frozenset({"advcl", "acl", "pcomp", "relcl"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE_WORDS = frozenset({"that", "which", "so", "where", "when"})
 _EDGE_RELATIONS = frozenset({"cc", "mark", "preconj", "punct"})
 
@@ -176,6 +177,9 @@ def _apposition(token: Token) -> Iterator[Clause]:
     described = [word for word in token.subtree if len(word) > 2 and word.is_alpha and not word.is_stop]
     if "PROPN" not in (named.pos_, token.pos_) or len(described) < MIN_APPOSITION_WORDS:
         return  # "D-N.Y." after a name describes nobody
+    between = tokens_between(token.doc, named.i + 1, token.left_edge.i)
+    if any(word.tag_ in _FINITE_TAGS for word in between):
+        return  # a clause stands between the two: the parser has reached too far
     left = min(named.left_edge.i, token.left_edge.i)
     right = max(token.right_edge.i, named.i)
     tokens = [within for within in tokens_between(token.doc, left, right + 1) if not within.is_space]
