@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rashomon.model import Entity, Mention, Span
@@ -43,6 +44,12 @@ class MentionIndex:
                 for token in span:
                     if token.i not in self._by_token or length < self._by_token[token.i][0]:
                         self._by_token[token.i] = entry
+
+    def relinked(self, entities: Iterable[Entity]) -> MentionIndex:
+        """Return the index over the same mentions of entities whose links have become known since."""
+        other = copy(self)
+        other.entities = {entity.id: entity for entity in entities}
+        return other
 
     def headed_by(self, token: Token) -> str | None:
         """Return the id of the entity whose mention has this token as its syntactic head."""

@@ -52,7 +52,7 @@ def annotate_parse(parse: Parse, knowledge: Knowledge) -> Annotation:
     times = find_times(parse)
     places = find_places(parse, mentions, knowledge)
     entities = locate_entities(entities, places)
-    mentions = MentionIndex(parse.doc, entities)
+    mentions = mentions.relinked(entities)
     statements = find_statements(parse, mentions, knowledge)
     events = find_events(parse, mentions, times, places, statements, knowledge)
     claims = find_claims(parse, mentions, times, statements, events)

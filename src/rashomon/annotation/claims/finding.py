@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rashomon.annotation.claims.clauses import Clause, clauses_of, counts_of, recut
-from rashomon.annotation.events.status import is_negated, status_of
+from rashomon.annotation.events.status import Status, status_and_negation
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.numbers import find_numbers
 from rashomon.annotation.parse import Parse
@@ -64,7 +64,8 @@ def find_claims(
     claims: list[Claim] = []
     for clause in sorted(_distinct(kept), key=lambda clause: (clause.span.start, clause.span.end)):
         own = {token.idx for token in clause.tokens}
-        negated = not clause.is_phrase and is_negated(clause.head)
+        standing: tuple[Status, bool] = ("happened", False) if clause.is_phrase else status_and_negation(clause.head)
+        status, negated = standing
         claims.append(
             Claim(
                 id=f"c{len(claims) + 1}",
@@ -75,7 +76,7 @@ def find_claims(
                 times=tuple(time for _, time in time_spans.within(clause.span)),
                 numbers=tuple(number for _, number in number_spans.within(clause.span)),
                 polarity="denied" if negated else "affirmed",
-                status="happened" if clause.is_phrase else status_of(clause.head),
+                status=status,
                 head=Span(clause.head.idx, clause.head.idx + len(clause.head)),
                 phrase=clause.is_phrase,
             )

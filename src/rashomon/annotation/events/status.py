@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["Status", "is_negated", "status_of"]
+__all__ = ["Status", "is_negated", "status_and_negation", "status_of"]
 
 MAX_GOVERNORS = 12
 """Governors looked at above a token; deeper nesting is a fault of the parse."""
@@ -41,6 +41,12 @@ MAX_GOVERNORS = 12
 class _Value(NamedTuple):
     status: Status
     negated: bool
+
+
+def status_and_negation(token: Token) -> tuple[Status, bool]:
+    """Return both at once, as `status_of` and `is_negated` would."""
+    value = _value(token)
+    return value.status, value.negated
 
 
 def status_of(token: Token) -> Status:
