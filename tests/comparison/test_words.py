@@ -1,4 +1,4 @@
-from rashomon.comparison.words import Rarity, content_stems, plain_words
+from rashomon.comparison.words import Rarity, content_stems, plain_words, words_in_common
 
 
 def test_contractions_lose_their_ending():
@@ -17,3 +17,11 @@ def test_words_of_time_and_saying_are_compared_by_value_and_not_as_words():
 def test_a_word_of_one_clause_weighs_more_than_one_of_all():
     rarity = Rarity([frozenset({"bridg", "storm"}), frozenset({"bridg"}), frozenset({"bridg"})])
     assert rarity.of("storm") > rarity.of("bridg")
+
+
+def test_words_in_common_run_from_none_to_all_and_are_the_same_both_ways():
+    clauses = [frozenset({"bridg", "storm"}), frozenset({"bridg", "storm"}), frozenset({"bridg", "mayor"}), frozenset()]
+    shares = words_in_common(clauses, Rarity(clauses))
+    assert shares[0, 1] > 0.999
+    assert 0 < shares[0, 2] == shares[2, 0] < 0.5
+    assert shares[3].max() == 0

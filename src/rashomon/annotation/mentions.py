@@ -61,11 +61,6 @@ class MentionIndex:
         entry = self._by_head.get(token.i) or self._by_token.get(token.i)
         return entry[1] if entry else None
 
-    def mention_at(self, token: Token) -> Mention | None:
-        """Return the mention that `at` answers from."""
-        entry = self._by_head.get(token.i) or self._by_token.get(token.i)
-        return entry[2] if entry else None
-
     def within(self, span: Span) -> list[str]:
         """Return the ids of the entities mentioned inside the span, in order of their first mention there."""
         first = bisect_left(self._starts, span.start)

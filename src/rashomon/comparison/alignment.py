@@ -1,9 +1,10 @@
 """Alignment: which claims of different accounts speak to the same thing.
 
-Every pair of claims of two accounts is weighed by the nearness of its wording: half the cosine of the sentence encoder, half
-the rare words in common. On SuperPAL, MSRP and ECB+ pairs the mean of the two separates better than either alone (areas
-under the curve 0.95, 0.76 and 0.84). Same actors, speaker and numbers then raise or lower it. Claims are joined
-from the surest pair down, so that each claim answers for one point, and an account stands in a point once.
+Every pair of claims of two accounts is weighed by the nearness of its wording: half the cosine of the sentence encoder,
+half the rare words in common. The mean of the two parts pairs that say the same from others better than either alone on
+SuperPAL (area under the curve 0.95, against 0.94 and 0.93) and MSRP (0.76, against 0.73 and 0.75), and as well as the
+encoder alone on ECB+ (0.84). Speaker, people, numbers and "not" then raise or lower it. Claims are joined from the surest pair
+down, so that each claim answers for one point, and an account stands in a point once, however often it says it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.quantities import can_both_hold, measure_one_thing
 from rashomon.comparison.units import ACTOR_MARK, DAY_MARK, Unit
-from rashomon.comparison.words import Rarity
+from rashomon.comparison.words import Rarity, words_in_common
 from rashomon.encoder import encode
 
 __all__ = ["AlignedPoint", "align"]
@@ -27,8 +27,8 @@ __all__ = ["AlignedPoint", "align"]
 Scores = npt.NDArray[np.float32]
 
 LINK_AT = 0.41
-"""Weight from which two claims are one point. On the two development stories link F1 moves by less than three points from 0.39
-to 0.46."""
+"""Weight from which two claims are one point. On the two development stories, on which it was set, link F1 moves by three
+points from 0.38 to 0.47; a higher value gives fewer and surer links."""
 
 KEEP_AT = 0.3
 """Weight that every pair of a point must have: two accounts that a third one links must still be near each other."""
@@ -83,7 +83,7 @@ def _weigh(units: Sequence[Unit], rarity: Rarity, related: Sequence[Sequence[str
     """Return the weights of all pairs, shape (claims, claims); -1 where two accounts are of different events."""
     vectors = encode([unit.text for unit in units])
     nearness: Scores = vectors @ vectors.T
-    weights = ((nearness + _words_in_common(units, rarity)) / 2).astype(np.float32)
+    weights = ((nearness + words_in_common([unit.stems for unit in units], rarity)) / 2).astype(np.float32)
     event_of = {article: number for number, articles in enumerate(related) for article in articles}
     events = np.array([event_of[unit.account] for unit in units])
     weights[events[:, None] != events[None, :]] = -1.0
@@ -96,18 +96,6 @@ def _weigh(units: Sequence[Unit], rarity: Rarity, related: Sequence[Sequence[str
             weight += LITTLE_IN_COMMON
         weights[row, column] = weights[column, row] = weight
     return weights
-
-
-def _words_in_common(units: Sequence[Unit], rarity: Rarity) -> Scores:
-    """Return the share of the rarity of two claims' words that is common to both (Dice), shape (claims, claims)."""
-    columns = {stem: number for number, stem in enumerate(sorted(set().union(*(unit.stems for unit in units))))}
-    cells = [(unit.number, columns[stem], rarity.of(stem) ** 0.5) for unit in units for stem in sorted(unit.stems)]
-    rows, numbers, values = zip(*cells, strict=True) if cells else ((), (), ())
-    words = csr_matrix((values, (rows, numbers)), shape=(len(units), max(len(columns), 1)))
-    shared = (words @ words.T).toarray()
-    totals = shared.diagonal()
-    common: Scores = (2 * shared / np.maximum(totals[:, None] + totals[None, :], 1e-9)).astype(np.float32)
-    return common
 
 
 def _context(one: Unit, other: Unit) -> float:

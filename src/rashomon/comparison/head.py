@@ -14,7 +14,7 @@ from rashomon.comparison.calendar import Days, days_of
 from rashomon.encoder import encode
 from rashomon.model import Annotation, Point, Span, SpanOf, Story, When
 
-__all__ = ["describe_story"]
+__all__ = ["describe_story", "main_occasion"]
 
 MAX_LEADING_CHARS = 120
 """Characters of the first paragraph that stand for a title where an account claims nothing and has no headline."""
@@ -34,7 +34,7 @@ def describe_story(annotations: Sequence[Annotation], actors: ActorIndex, points
         title=title,
         when=_when(annotations),
         where=_where(annotations, actors),
-        occasion=_occasion(annotations, actors),
+        occasion=main_occasion(annotations, actors),
     )
 
 
@@ -114,8 +114,8 @@ def _is_located(text: str, start: int) -> bool:
     return _LOCATES.search(text[max(0, start - len(" outside the ")) : start]) is not None
 
 
-def _occasion(annotations: Sequence[Annotation], actors: ActorIndex) -> str | None:
-    """The gathering or other occasion that most accounts speak of."""
+def main_occasion(annotations: Sequence[Annotation], actors: ActorIndex) -> str | None:
+    """Return the gathering or other occasion that most accounts, and then most mentions, speak of."""
     accounts: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     for annotation in annotations:

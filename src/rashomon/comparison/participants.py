@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 from rashomon.comparison.actors import ActorIndex
+from rashomon.comparison.head import main_occasion
 from rashomon.model import Annotation, Event, Participant, SpanOf
 
 __all__ = ["find_participants"]
@@ -33,7 +33,7 @@ def find_participants(annotations: Sequence[Annotation], actors: ActorIndex) -> 
     Read from the modes that the events layer gives to gatherings (docs/plover.md). An occasion that an account calls only
     "the event" is the one that the story is about; absence in the past is no refusal.
     """
-    main = _main_occasion(annotations, actors)
+    main = main_occasion(annotations, actors)
     found: dict[tuple[str, str | None, Attendance], list[SpanOf]] = {}
     for annotation in annotations:
         article = annotation.article.id
@@ -79,19 +79,3 @@ def _occasion(event: Event, annotation: Annotation, actors: ActorIndex) -> str |
     ]
     named = actors.all_of(article, [*sides, *within])
     return next((actor for actor in named if actors.by_id[actor].kind == "occasion"), None)
-
-
-def _main_occasion(annotations: Sequence[Annotation], actors: ActorIndex) -> str | None:
-    """The occasion that most accounts, and then most mentions, speak of."""
-    told: Counter[str] = Counter()
-    for annotation in annotations:
-        for entity in annotation.entities:
-            actor = actors.of(annotation.article.id, entity.id)
-            if actor is not None and entity.kind == "occasion":
-                told[actor] += len(entity.mentions)
-    return max(told, key=lambda actor: (len(actors.by_id[actor].entities), told[actor], _minus(actor)), default=None)
-
-
-def _minus(actor: str) -> int:
-    """Order equal occasions by their first mention (ids count up)."""
-    return -int(actor[1:])

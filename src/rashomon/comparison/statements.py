@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from rashomon.comparison.actors import ActorIndex
-from rashomon.comparison.words import Rarity, content_stems, plain_words
+from rashomon.comparison.words import Rarity, content_stems, plain_words, words_in_common
 from rashomon.encoder import encode
 from rashomon.model import Annotation, JoinedStatement, Span, Statement, StatementTelling
 
@@ -70,18 +71,12 @@ def _content(text: str, pieces: Sequence[Span]) -> str:
     return " ".join(piece.of(text) for piece in pieces)
 
 
-def _weights(texts: Sequence[str]) -> np.ndarray:
+def _weights(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Weigh each pair by its wording, as claims are."""
     vectors = encode(texts)
     stems = [content_stems(text) for text in texts]
-    rarity = Rarity(stems)
-    totals = [rarity.total(found) for found in stems]
-    weights = vectors @ vectors.T
-    for one in range(len(texts)):
-        for other in range(one):
-            both = totals[one] + totals[other]
-            common = 2 * rarity.total(stems[one] & stems[other]) / both if both else 0.0
-            weights[one, other] = weights[other, one] = (weights[one, other] + common) / 2
-    return np.asarray(weights)
+    weights = (vectors @ vectors.T + words_in_common(stems, Rarity(stems))) / 2
+    return weights.astype(np.float32)
 
 
 def _match(texts: Sequence[str]) -> Literal["same words", "cut", "paraphrase", "single"]:

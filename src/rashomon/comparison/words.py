@@ -5,11 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Rarity", "content_stems", "plain_words"]
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+__all__ = ["Rarity", "content_stems", "plain_words", "words_in_common"]
+
+Shares = npt.NDArray[np.float32]
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'][^\W_]+)?")
 _CLITIC = re.compile(r"[’'](?:s|re|ve|ll|d|m|t)$")
@@ -70,6 +76,16 @@ class Rarity:
         """Return the weight of one stem, in nats."""
         return self._weights.get(stem, self._unseen)
 
-    def total(self, stems: Iterable[str]) -> float:
-        """Return the weight of several stems together; the order of a set does not change the sum's bytes."""
-        return math.fsum(self.of(stem) for stem in stems)
+
+def words_in_common(clauses: Sequence[frozenset[str]], rarity: Rarity) -> Shares:
+    """Return for each pair the share of the rarity of their words that is common to both (Dice), shape (clauses, clauses)."""
+    columns = {stem: number for number, stem in enumerate(sorted(set().union(*clauses)))}
+    cells = [
+        (row, columns[stem], rarity.of(stem) ** 0.5) for row, stems in enumerate(clauses) for stem in sorted(stems)
+    ]
+    rows, numbers, values = zip(*cells, strict=True) if cells else ((), (), ())
+    words = csr_matrix((values, (rows, numbers)), shape=(len(clauses), max(len(columns), 1)))
+    shared = (words @ words.T).toarray()
+    totals = shared.diagonal()
+    shares: Shares = (2 * shared / np.maximum(totals[:, None] + totals[None, :], 1e-9)).astype(np.float32)
+    return shares

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rashomon.model import Article
 
-__all__ = ["find_copies", "shared_share"]
+__all__ = ["find_copies"]
 
 SHINGLE_WORDS = 5
 """Words of a shingle: five in a row are rarely shared by chance, and survive an edit every few lines."""
@@ -43,13 +43,6 @@ def find_copies(articles: Sequence[Article]) -> list[int | None]:
         for shingle in shingles[index]:
             holders[shingle].append(index)
     return original
-
-
-def shared_share(one: str, other: str) -> float:
-    """Return the share of the shorter text's shingles that the other text has too; 0 to 1."""
-    mine, theirs = _shingles(one), _shingles(other)
-    smaller = min(len(mine), len(theirs))
-    return len(mine & theirs) / smaller if smaller else 0.0
 
 
 def _shingles(text: str) -> set[int]:
