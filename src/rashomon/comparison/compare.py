@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.comparison.actors import join_actors
 from rashomon.comparison.alignment import align
 from rashomon.comparison.copying import CopiedRuns
+from rashomon.comparison.cutting import first_claims
 from rashomon.comparison.differences import DifferenceFinder
 from rashomon.comparison.events import join_events
 from rashomon.comparison.head import describe_story
@@ -18,7 +19,7 @@ from rashomon.comparison.timeline import build_timeline
 from rashomon.comparison.units import read_units
 from rashomon.comparison.wording import compare_wording
 from rashomon.knowledge import Knowledge, load_knowledge
-from rashomon.limits import MAX_ACCOUNTS
+from rashomon.limits import MAX_ACCOUNTS, MAX_COMPARED_CLAIMS
 from rashomon.model import Annotation, Comparison, Problem
 from rashomon.stories import find_copies, related
 
@@ -34,11 +35,12 @@ def compare(
     events, more accounts than `limits.MAX_ACCOUNTS`) is added as notices.
     """
     known = knowledge or load_knowledge()
-    accounts = list(annotations[:MAX_ACCOUNTS])
+    whole = annotations[:MAX_ACCOUNTS]
+    accounts = [first_claims(annotation, MAX_COMPARED_CLAIMS // len(whole)) for annotation in whole]
     articles = [annotation.article for annotation in accounts]
     copies = find_copies(articles)
     sets = [[articles[number].id for number in numbers] for numbers in related(articles)]
-    notices = [*_notices(accounts, copies, sets), *_beyond(annotations)]
+    notices = [*_notices(accounts, copies, sets), *_cut(whole, accounts), *_beyond(annotations)]
 
     actors = join_actors(accounts)
     units = read_units(accounts, actors)
@@ -46,7 +48,7 @@ def compare(
     points = build_points(align(units, actors, sets), DifferenceFinder(accounts, actors, known), register)
     return Comparison(
         story=describe_story(accounts, actors, points),
-        articles=tuple(accounts),
+        articles=tuple(whole),
         actors=actors.actors,
         points=points,
         participants=find_participants(accounts, actors),
@@ -97,6 +99,20 @@ def _notices(
             )
         )
     return notices
+
+
+def _cut(whole: Sequence[Annotation], accounts: Sequence[Annotation]) -> list[Problem]:
+    return [
+        Problem(
+            what=f"very long: the first {len(account.claims):,} of its {len(annotation.claims):,} claims are compared; "
+            "split it into its reports to compare all",
+            where=outlet_name(annotation.article),
+            kind="cut",
+            limit="MAX_COMPARED_CLAIMS",
+        )
+        for annotation, account in zip(whole, accounts, strict=True)
+        if account is not annotation
+    ]
 
 
 def _beyond(annotations: Sequence[Annotation]) -> list[Problem]:

@@ -108,7 +108,7 @@ class Page:
         return ", ".join(f"{kind} {times}" for kind, times in sorted(kinds.items()))
 
 
-_NOTICES = frozenset({"ignored", "doubt", "renamed", "copy", "single account", "unrelated"})
+_NOTICES = frozenset({"ignored", "doubt", "renamed", "copy", "cut", "single account", "unrelated"})
 _OPEN = {False: 0, None: 1, True: 2}
 
 
