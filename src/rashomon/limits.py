@@ -19,6 +19,9 @@ MAX_ACCOUNTS: Final = 50
 """Accounts compared in one story. Alignment weighs every pair of claims, so that its time grows with the square of the
 accounts: 50 of 600 words take half a minute. Beyond this, group first, or leave copies out."""
 
+MAX_ACTOR_PAIRS: Final = 400
+"""Rows of one event in a table with GDELT's columns, which has a row for every pair of actors: a meeting of the G20 gives 380."""
+
 MAX_ARTICLES: Final = 100_000
 """Articles of one run. Their texts are held in memory: at 5 KB a report this is half a gigabyte."""
 

@@ -106,6 +106,30 @@ def test_annotate_writes_a_file_and_passes_its_options_on(folder, stages):
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt", "more.toml", "out.jsonl"]
 
 
+def test_annotate_writes_a_table_of_events_alone_or_beside_the_objects(folder):
+    done = run("annotate", "a.txt", "--table", "events.csv")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (folder / "events.csv").read_text().startswith("Event ID,Event Date,")
+    done = run("annotate", "a.txt", "--table", "events.TSV", "--table-columns", "gdelt", "--output", "out.jsonl")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (folder / "events.TSV").read_text().startswith("GLOBALEVENTID\tSQLDATE\t")
+    assert len((folder / "out.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--table", "events.xlsx"],
+        ["--table", "e.csv", "--output", "e.csv"],
+        ["--table", "e.csv", "--table-columns", "icews"],
+    ],
+)
+def test_a_table_that_cannot_be_is_wrong_usage(folder, options):
+    done = run("annotate", "a.txt", *options)
+    assert done.exit_code == 2
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt"]
+
+
 def test_some_unread_inputs_are_named_and_end_with_three(folder):
     (folder / "empty.txt").write_text("")
     (folder / "latin.txt").write_bytes("Le café".encode("latin-1"))
