@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["in_headline", "is_present", "is_simple_present", "names_coming_time", "subordinator_of"]
 
+MAX_HEADLINE_TOKENS = 60
+"""Tokens from a word to the end of its headline; a line that goes on for longer is running text."""
+
 _TEMPORAL = frozenset("before when whenever until till after once".split())
 _AHEAD = frozenset("tomorrow tonight next coming later".split())
 _TIME_PREPOSITIONS = frozenset("on in at by from until till during".split())
@@ -61,16 +64,19 @@ def subordinator_of(verb: Token) -> str | None:
         if word == "as" and verb.head.lower_ in ("soon", "long"):
             return f"as {verb.head.lower_} as"
     # "in force once 60 countries have ...": the parse gives "once" to the verb before.
-    first = min((t.i for t in verb.subtree), default=verb.i) if verb.dep_ == "conj" else verb.i
-    if verb.dep_ == "conj" and first > 0 and verb.doc[first - 1].lower_ == "once":
-        return "once"
+    if verb.dep_ == "conj":
+        first = verb.left_edge.i
+        if first > 0 and verb.doc[first - 1].lower_ == "once":
+            return "once"
     return None
 
 
 def in_headline(token: Token) -> bool:
-    """Say whether the line or sentence of the token ends without a mark, as headlines do."""
-    doc, index, last = token.doc, token.i, token
-    while index < len(doc):
+    """Say whether the line or sentence of the token ends soon and without a mark, as headlines do."""
+    doc, last = token.doc, token
+    for index in range(token.i, token.i + MAX_HEADLINE_TOKENS):
+        if index == len(doc):
+            break
         current = doc[index]
         if index > token.i and current.is_sent_start:
             break
@@ -79,7 +85,8 @@ def in_headline(token: Token) -> bool:
                 break
         else:
             last = current
-        index += 1
+    else:
+        return False
     return last.text not in _FULL_STOPS
 
 

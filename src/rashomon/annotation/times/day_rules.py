@@ -19,7 +19,15 @@ from rashomon.annotation.times.context import (
     unresolved,
     which_of,
 )
-from rashomon.annotation.times.values import DAY_PARTS, Moment, day_of_holiday, moment_of, nearest_weekday, shifted
+from rashomon.annotation.times.values import (
+    DAY_PARTS,
+    Moment,
+    day_of_holiday,
+    days_of_month,
+    moment_of,
+    nearest_weekday,
+    shifted,
+)
 
 
 def month_rule(match: re.Match[str], context: Context) -> list[Reading]:
@@ -28,9 +36,9 @@ def month_rule(match: re.Match[str], context: Context) -> list[Reading]:
         return []
     month = MONTHS[group(match, "month")[:3]]
     days = [(name, int(match[name])) for name in ("day", "day2") if group(match, name)]
-    if any(not 1 <= day <= 31 for _, day in days):
-        return []
     year = read_year(group(match, "year")) if group(match, "year") else relative_year(match, context)
+    if year is None and not (group(match, "which") or group(match, "which_year")):
+        year = _shared_year(match, month)
     if group(match, "era") and year:
         year = -year
     which = which_of(match)
@@ -41,14 +49,31 @@ def month_rule(match: re.Match[str], context: Context) -> list[Reading]:
     if not days:
         return [date(Moment(year, month))] if year else unresolved()
     names: list[str | int] = [0] if len(days) == 1 else ["first", "second"]
-    if not year:
-        return [
-            Reading("DATE", f"XXXX-{month:02d}-{day:02d}", None, name)
-            for name, (_, day) in zip(names, days, strict=True)
-        ]
-    if names == [0]:
-        return [_timed(match, Moment(year, month, days[0][1]))]
-    return [date(Moment(year, month, day), name) for name, (_, day) in zip(names, days, strict=True)]
+    readings = []
+    for name, (_, day) in zip(names, days, strict=True):
+        if day > days_of_month(year, month):
+            readings.append(Reading("DATE", None, None, name))
+        elif not year:
+            readings.append(Reading("DATE", f"XXXX-{month:02d}-{day:02d}", None, name))
+        else:
+            readings.append(_timed(match, Moment(year, month, day), name))
+    return readings
+
+
+_SHARED_YEAR = re.compile(
+    r"""\s*(?:[-–]|to\b|and\b|or\b|through\b|until\b)\s*(?:(?:early|late|mid)[\s-]+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?
+    (?P<month>January|February|March|April|May|June|July|August|September|October|November|December)
+    (?:\s+\d{1,2}(?:st|nd|rd|th)?(?!\d))?,?\s+(?:of\s+)?(?P<year>(?:1\d|20)\d\d)\b""",
+    re.VERBOSE,
+)
+
+
+def _shared_year(match: re.Match[str], month: int) -> int | None:
+    """The year that a month has in common with the next: "April and June 1955", "21 March - 21 June 1952"."""
+    after = _SHARED_YEAR.match(match.string, match.end())
+    if after is None:
+        return None
+    return int(after["year"]) - (MONTHS[after["month"][:3].lower()] < month)
 
 
 def _year_for_month(month: int, match: re.Match[str], context: Context, day: int | None = None) -> int | None:
@@ -123,10 +148,10 @@ def weekday_rule(match: re.Match[str], context: Context) -> list[Reading]:
     return [_timed(match, moment_of(day))] if day else unresolved()
 
 
-def _timed(match: re.Match[str], day: Moment) -> Reading:
+def _timed(match: re.Match[str], day: Moment, name: str | int = 0) -> Reading:
     """A day with the part of the day or the clock time that the match names."""
     suffix = _clock(match) or DAY_PARTS.get(group(match, "part").removesuffix("s"), "")
-    return Reading("TIME", day.value + suffix, day) if suffix else date(day)
+    return Reading("TIME", day.value + suffix, day, name) if suffix else date(day, name)
 
 
 def _clock(match: re.Match[str]) -> str:

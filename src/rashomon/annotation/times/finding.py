@@ -8,16 +8,17 @@ whose rules are not used. What the text and its date do not settle has no value.
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.clause_tense import in_headline
 from rashomon.annotation.parse import Parse
-from rashomon.annotation.times.context import Context, Tense
+from rashomon.annotation.times.context import Context, Tense, group
 from rashomon.annotation.times.patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
-from rashomon.annotation.times.tense import tense_around
+from rashomon.annotation.times.publication import day_of_report
+from rashomon.annotation.times.tense import ClauseTenses
 from rashomon.annotation.times.values import SEASONS
 from rashomon.annotation.token_ranges import all_tokens
 from rashomon.model import Span, TimeExpression
@@ -38,11 +39,10 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an article, in order, without overlaps."""
     text = parse.article.text
     clauses = _Clauses(parse.doc)
-    published = None if _is_history(text, parse.published) else parse.published
-    context = Context(published, clauses.tense_at)
+    context = Context(day_of_report(parse), clauses.tense_at)
     skipped = [zone.span for zone in parse.zones if zone.kind in _SKIPPED_ZONES]
     found: list[TimeExpression] = []
-    for match, pattern in _matches(text, clauses):
+    for match, pattern in _matches(text, clauses, [zone.span.end for zone in parse.zones]):
         for reading in pattern.rule(match, context):
             start, end = match.span(reading.group)
             if any(zone.overlaps(Span(start, end)) for zone in skipped):
@@ -53,45 +53,18 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     return tuple(found)
 
 
-def _is_history(text: str, published: datetime.date | None) -> bool:
-    """Say whether the text tells of times long before its publication, so that its dates hang on one another.
-
-    So it is where dates of earlier years outnumber the words of news: weekdays, "today", "yesterday", "last week".
-    """
-    if published is None:
-        return False
-    long_ago = sum(int(year) < published.year - NEWS_YEARS for year in _DATED_YEAR.findall(text))
-    news = len(_NEWS_WORD.findall(text))
-    if long_ago >= FEWEST_OLD_DATES and long_ago > news:
-        return True
-    years = sum(bool(era) or int(year) < published.year - NEWS_YEARS for year, era in _YEAR.findall(text))
-    return years >= FEWEST_OLD_YEARS and years > FEWEST_OLD_YEARS * news
-
-
-NEWS_YEARS = 1
-"""Dates of the year of publication and of the one before belong to news."""
-FEWEST_OLD_DATES = 4
-"""Fewer dates of earlier years are the background of a report."""
-FEWEST_OLD_YEARS = 8
-"""A year alone says less than a date; so many, and so many for each word of news, make a narrative too."""
-_YEAR = re.compile(r"\b(1\d{3}|20\d\d|\d{2,4}(?=\sB\.?C))(\sB\.?C)?")
-_DATED_YEAR = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s\d{1,2})?,?\s(1\d{3}|20\d\d)\b"
-)
-_NEWS_WORD = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|(?:last|this|next) (?:week|month|year))\b"
-)
-
-
-def _matches(text: str, clauses: _Clauses) -> Iterator[tuple[re.Match[str], TimePattern]]:
-    """Give the longest match at each place, from left to right."""
-    end = 0
+def _matches(text: str, clauses: _Clauses, paragraph_ends: list[int]) -> Iterator[tuple[re.Match[str], TimePattern]]:
+    """Give the longest match at each place, from left to right; none reaches over the end of a paragraph."""
+    end = paragraph = 0
     for start in _candidates(text):
         if start < end:
             continue
+        while paragraph < len(paragraph_ends) - 1 and paragraph_ends[paragraph] <= start:
+            paragraph += 1
+        bound = paragraph_ends[paragraph] if paragraph_ends else len(text)
         best: tuple[re.Match[str], TimePattern] | None = None
         for pattern in PATTERNS:
-            match = pattern.expression.match(text, start)
+            match = pattern.expression.match(text, start, bound)
             if match and (best is None or match.end() > best[0].end()):
                 best = match, pattern
         if best is not None and clauses.admit(best[0]):
@@ -132,6 +105,7 @@ class _Clauses:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._offsets: list[int] = []
+        self._tenses = ClauseTenses()
 
     def _token(self, offset: int) -> Token | None:
         if not self._offsets:
@@ -141,36 +115,47 @@ class _Clauses:
 
     def admit(self, match: re.Match[str]) -> bool:
         """Say whether the parse lets the match be a time expression: "May" the month, "the fall" of no city."""
-        word = match.group().split()[-1].lower()
-        if word not in _AMBIGUOUS:
-            return True
+        words = match.group().split()
+        last = words[-1].lower()
+        if last in _AMBIGUOUS or last in SEASONS:
+            return self._is_calendar_word(match, last, len(words) == 1)
+        if words[-1][0].isupper() and len(words) <= 2 and not (group(match, "weekday") or group(match, "month")):
+            return not self._is_in_name(match, len(words) == 1)
+        return True
+
+    def _is_calendar_word(self, match: re.Match[str], word: str, is_bare: bool) -> bool:
+        """Say whether a month or a season is meant, not a verb, a fall, a march or the kind of a wheat."""
         token = self._token(match.end() - 1)
         if token is None or token.pos_ in ("VERB", "AUX"):
             return False
         before = token.nbor(-1).lower_ if token.i else ""
         after = token.nbor(1).lower_ if token.i + 1 < len(self._doc) else ""
+        if word in SEASONS and is_bare and token.dep_ == "compound" and token.text.islower():
+            return False
+        if word in ("fall", "spring"):
+            return after != "of" and not (is_bare and before not in _BEFORE_SEASONS)
         if word in SEASONS:
-            is_bare = match.group().lower() == word and before not in (
-                "in",
-                "by",
-                "until",
-                "since",
-                "of",
-                "this",
-                "during",
-                "through",
-                "and",
-            )
-            return after != "of" and not (word in ("fall", "spring") and is_bare)
-        is_bare = match.group().lower() == word
+            return True
         named = bool(token.i) and token.nbor(-1).pos_ == "PROPN"
         return not (is_bare and (named or before in _DETERMINERS or after in ("on", "toward", "towards")))
+
+    def _is_in_name(self, match: re.Match[str], is_bare: bool) -> bool:
+        """Say whether a word that is no name by itself is part of one: a weekly, a film, a person called Christmas."""
+        token = self._token(match.start())
+        if token is None or token.i == 0 or token.is_sent_start or in_headline(token):
+            return False
+        before = token.nbor(-1)
+        if is_bare:
+            return before.pos_ == "PROPN"
+        return before.is_quote and match.group()[0].isupper() and bool(group(match, "which"))
 
     def tense_at(self, offset: int) -> Tense | None:
         """Return the tense of the verb above the expression; None where there is none."""
         token = self._token(offset)
-        return None if token is None else tense_around(token)
+        return None if token is None else self._tenses.around(token)
 
 
-_AMBIGUOUS = frozenset(["march", "may", "fall", "spring"])
+_AMBIGUOUS = frozenset(["march", "may"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "long", "'s", "’s"])
+_BEFORE_SEASONS = frozenset(["in", "by", "until", "since", "of", "this", "during", "through", "and"])
+"""Words before "fall" or "spring" that make it a season."""

@@ -6,6 +6,7 @@ TimeML (ISO 8601 with TIMEX3's seasons "SU", quarters "Q3", parts of the day "TM
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,7 @@ __all__ = [
     "Moment",
     "Unit",
     "day_of_holiday",
+    "days_of_month",
     "duration_value",
     "moment_of",
     "nearest_weekday",
@@ -97,6 +99,12 @@ class Moment:
             return datetime.date(self.year, self.month, self.day)
         except ValueError:
             return None
+
+
+def days_of_month(year: int | None, month: int) -> int:
+    """Return how many days the month has; February has 29 in a year that is not known, or lies before the calendar."""
+    leap = 2000
+    return calendar.monthrange(year if year and 1 <= year <= datetime.MAXYEAR else leap, month)[1]
 
 
 def moment_of(day: datetime.date, unit: Unit = "day") -> Moment:
