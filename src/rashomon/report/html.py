@@ -44,7 +44,7 @@ def to_html(comparison: Comparison, *, method: Method | None = None) -> str:
             script=Markup(script),
             policy=_policy(style, script),
             map=draw_map(page.places),
-            network=draw_network(page.relations),
+            network=draw_network(page.ledger.relations),
         )
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from rashomon.report.display import visible
-from rashomon.report.view.actors import Relation
+from rashomon.report.view.ledger import Relation
 
 __all__ = ["draw_network"]
 

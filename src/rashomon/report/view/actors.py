@@ -1,15 +1,13 @@
-"""Actors, and the ledger of who does what to whom."""
+"""Actors: who is named, as what, and by which accounts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Actor, JoinedEvent
-from rashomon.report.display import period
+from rashomon.model import Actor
 from rashomon.report.view.index import Index, Quote
-from rashomon.report.view.timeline import STATUSES
 
-__all__ = ["ActorGroup", "ActorView", "Relation", "build_actors", "build_relations"]
+__all__ = ["ActorGroup", "ActorView", "build_actors"]
 
 KINDS = {
     "person": "People",
@@ -48,19 +46,6 @@ class ActorGroup:
     actors: tuple[ActorView, ...]
 
 
-@dataclass(frozen=True)
-class Relation:
-    """One event of the ledger: its PLOVER type, its status, and the words of the accounts that tell it."""
-
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    type: str
-    status: str
-    status_words: str
-    when: str | None
-    quotes: tuple[Quote, ...]
-
-
 def build_actors(index: Index) -> tuple[ActorGroup, ...]:
     """Return the actors by kind, those that more accounts name first."""
     views = [_actor(index, actor) for actor in index.comparison.actors]
@@ -87,41 +72,3 @@ def _actor(index: Index, actor: Actor) -> ActorView:
         found.setdefault(tuple(dict.fromkeys(roles)), []).append(index.quote(account.article.id, spans[:1]))
     given = sorted(found.items(), key=lambda item: not item[0])
     return ActorView(actor.name, actor.kind, tuple((roles, tuple(quotes)) for roles, quotes in given), mentions)
-
-
-def build_relations(index: Index) -> tuple[Relation, ...]:
-    """Return the events that have an actor or a recipient, those that more accounts tell first."""
-    found = [_relation(index, event) for event in index.comparison.events if event.actors or event.recipients]
-    told = [relation for relation in found if relation.quotes]
-    return tuple(
-        sorted(
-            told,
-            key=lambda relation: (
-                not (relation.actors and relation.recipients),
-                -len({quote.account.letter for quote in relation.quotes}),
-                relation.actors,
-                relation.recipients,
-                relation.type,
-            ),
-        )
-    )
-
-
-def _relation(index: Index, event: JoinedEvent) -> Relation:
-    quotes: list[Quote] = []
-    for telling in event.tellings:
-        coded = index.event(telling.article, telling.event)
-        if coded is not None:
-            quotes.append(index.quote(telling.article, (coded.span,)))
-    when = None
-    if event.time is not None and (event.time.start or event.time.end):
-        when = period(event.time.start, event.time.end)
-    return Relation(
-        actors=tuple(index.actor_name(actor) or actor for actor in event.actors),
-        recipients=tuple(index.actor_name(actor) or actor for actor in event.recipients),
-        type=event.type.lower(),
-        status=event.status,
-        status_words=STATUSES[event.status],
-        when=when,
-        quotes=tuple(sorted(quotes, key=lambda quote: (quote.account.number, quote.spans))),
-    )

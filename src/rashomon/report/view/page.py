@@ -10,8 +10,9 @@ from rashomon.model import Comparison, Problem, Span
 from rashomon.report.current import current_method
 from rashomon.report.display import period
 from rashomon.report.method import Method
-from rashomon.report.view.actors import ActorGroup, Relation, build_actors, build_relations
+from rashomon.report.view.actors import ActorGroup, build_actors
 from rashomon.report.view.index import AccountView, Index, Quote
+from rashomon.report.view.ledger import Ledger, build_ledger
 from rashomon.report.view.origins import Lane, build_lanes
 from rashomon.report.view.participants import ParticipantView, build_participants
 from rashomon.report.view.points import DifferenceView, PointView, build_points
@@ -55,7 +56,7 @@ class Page:
     timeline: tuple[Moment, ...]
     places: tuple[PlaceView, ...]
     actors: tuple[ActorGroup, ...]
-    relations: tuple[Relation, ...]
+    ledger: Ledger
     texts: tuple[TextView, ...]
     method: Method
 
@@ -131,7 +132,7 @@ def build_page(comparison: Comparison, method: Method | None = None) -> Page:
         timeline=build_timeline(index),
         places=build_places(index),
         actors=build_actors(index),
-        relations=build_relations(index),
+        ledger=build_ledger(index),
         # Last, when everything has been quoted: the texts carry an anchor for each quotation.
         texts=build_texts(index, points),
         method=method or current_method(),
