@@ -18,6 +18,11 @@ def test_one_event_in_two_accounts_is_joined(compared):
     assert sides == {"Norway", "two Polish diplomats", "diplomats of Poland"}
 
 
+def test_somebody_without_a_name_counts_as_their_state(compared):
+    told = compared("Norway expelled the ambassador of Poland.", "Norway has expelled the Polish envoy.")
+    assert [event[3] for event in ledger(told)] == [2]
+
+
 def test_both_sides_of_a_meeting_are_its_actors(compared):
     told = compared(
         "President Ilse Marrow met Prime Minister Oto Brandt on Monday.",

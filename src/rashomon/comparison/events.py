@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rashomon.comparison.actors import ActorIndex
@@ -55,6 +55,11 @@ def join_events(annotations: Sequence[Annotation], actors: ActorIndex) -> tuple[
 def _told(annotation: Annotation, actors: ActorIndex) -> list[_Told]:
     article = annotation.article.id
     times = {time.id: time for time in annotation.times}
+    unnamed = {
+        actors.of(article, entity.id)
+        for entity in annotation.entities
+        if entity.kind == "person" and all(mention.form != "name" for mention in entity.mentions)
+    }
     found: list[_Told] = []
     for event in annotation.events:
         doers, recipients = actors.all_of(article, event.actors), actors.all_of(article, event.recipients)
@@ -64,8 +69,8 @@ def _told(annotation: Annotation, actors: ActorIndex) -> list[_Told]:
                 event,
                 doers,
                 recipients,
-                _sides(doers, actors),
-                _sides(recipients, actors),
+                _sides(doers, actors, unnamed),
+                _sides(recipients, actors, unnamed),
                 actors.of(article, event.place),
                 days_of(times[event.time].value) if event.time in times else None,
             )
@@ -73,11 +78,12 @@ def _told(annotation: Annotation, actors: ActorIndex) -> list[_Told]:
     return found
 
 
-def _sides(ids: Sequence[str], actors: ActorIndex) -> frozenset[str]:
-    """Return what actors count as when events are compared: people without a name ("two Polish diplomats") as their state."""
+def _sides(ids: Sequence[str], actors: ActorIndex, unnamed: Collection[str | None]) -> frozenset[str]:
+    """Return what actors count as when events are compared: people without a name ("the Polish envoy") as their state."""
     found = (actors.by_id[actor] for actor in ids)
     return frozenset(
-        actor.links.iso3 if actor.kind in ("state", "group") and actor.links.iso3 else actor.id for actor in found
+        actor.links.iso3 if (actor.kind in ("state", "group") or actor.id in unnamed) and actor.links.iso3 else actor.id
+        for actor in found
     )
 
 
