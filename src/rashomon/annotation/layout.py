@@ -2,20 +2,22 @@
 
 News text reaches us with remains of its page: a caption, a photo credit, a trailing "Tags" or "Read more", a stray
 "date 2025-08-28" before the first word. They are kept in the text (it is immutable) and marked as zones, so that no
-claim is read from them.
+claim is read from them. So are the labels that lead the paragraphs of a transcript or a live blog.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from rashomon.annotation.labels import labels_of
 from rashomon.model import Span
 
-__all__ = ["Zone", "find_zones", "paragraphs"]
+__all__ = ["Zone", "find_zones", "paragraphs", "separate_paragraphs"]
 
-ZoneKind = Literal["title", "body", "dateline", "caption", "credit", "boilerplate"]
+ZoneKind = Literal["title", "body", "dateline", "speaker", "entry", "item", "caption", "credit", "boilerplate"]
 
 _TERMINAL = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 _STRAY_PREFIX = re.compile(
@@ -63,6 +65,9 @@ _CAPTION_CUE = re.compile(
 _NAME = r"[A-Z][\w.'’-]+"
 _BYLINE = re.compile(rf"(?i:by|from)\s+{_NAME}(?:[ ,]+(?:and\s+)?{_NAME}){{0,7}}(?:\s*[|,·-].{{0,60}})?")
 
+_BULLET = re.compile(r"(?:[•▪◦‣*·]|\(?\d{1,2}[.)])(?=\s)")
+_DASH_ITEM = re.compile(r"[–—-]\s")
+
 MAX_DATELINE_CHARS = 120
 """Characters at the head of a paragraph in which a dateline can stand."""
 
@@ -99,24 +104,56 @@ def paragraphs(text: str) -> list[Span]:
 def find_zones(text: str, title: str | None = None) -> tuple[Zone, ...]:
     """Mark each paragraph of the text; the zones are in order and do not overlap."""
     spans = paragraphs(text)
+    lines = [span.of(text) for span in spans]
+    labels = labels_of(lines)
     zones: list[Zone] = []
-    for index, span in enumerate(spans):
-        line = span.of(text)
+    is_early = True
+    for index, (span, line) in enumerate(zip(spans, lines, strict=True)):
         if index == 0 and title and line == title.strip():
             zones.append(Zone("title", span))
             continue
+        label = labels.get(index)
         if index == 0 and (stray := _STRAY_PREFIX.match(line)):
             zones.append(Zone("boilerplate", Span(span.start, span.start + len(stray.group().rstrip()))))
             span = _stripped(text, Span(span.start + stray.end(), span.end))
             line = span.of(text)
-        kind = _kind_of(line, is_early=len([z for z in zones if z.kind == "body"]) < 1)
-        if kind == "body" and (dateline := _dateline(line)):
+        elif label is not None:
+            zones.append(Zone(label.kind, Span(span.start, span.start + label.length)))
+            span = _stripped(text, Span(span.start + label.length, span.end))
+        kind = "body" if label is not None else _kind_of(line, is_early=is_early)
+        if kind == "body" and label is None and (bullet := _BULLET.match(line)):
+            zones.append(Zone("item", Span(span.start, span.start + bullet.end())))
+            span = _stripped(text, Span(span.start + bullet.end(), span.end))
+        elif kind == "body" and label is None and (dateline := _dateline(line)):
             cut = span.start + len(dateline.group().rstrip())
             zones.append(Zone("dateline", Span(span.start, cut)))
             span = _stripped(text, Span(cut, span.end))
         if span.start < span.end:
             zones.append(Zone(kind, span))
+            is_early = is_early and kind != "body"
     return tuple(_with_captions(text, _with_tail(text, zones)))
+
+
+def separate_paragraphs(text: str, zones: Iterable[Zone]) -> list[Span]:
+    """Return the paragraphs that go on with nothing above them: a live blog's entries, turns, the items of a list.
+
+    A list that is led by a colon ("Lund told the court:") goes on with what leads it.
+    """
+    found: list[Span] = []
+    above: Zone | None = None
+    last: Zone | None = None
+    is_led = False
+    for zone in zones:
+        if zone.kind == "body":
+            is_item = (above is not None and above.kind == "item") or _DASH_ITEM.match(
+                text, zone.span.start
+            ) is not None
+            is_led = is_item and (is_led or (last is not None and text[last.span.end - 1] == ":"))
+            if (is_item and not is_led) or (above is not None and above.kind in ("entry", "speaker")):
+                found.append(zone.span)
+            last = zone
+        above = zone
+    return found
 
 
 def _dateline(line: str) -> re.Match[str] | None:
@@ -141,13 +178,14 @@ def _kind_of(line: str, *, is_early: bool) -> ZoneKind:
 
 def _with_captions(text: str, zones: list[Zone]) -> list[Zone]:
     """A paragraph right above a photo credit, before the report begins, is its caption."""
-    marked = list(zones)
-    for index, zone in enumerate(zones[1:], start=1):
-        above = zones[index - 1]
-        opens = all(earlier.kind != "body" for earlier in zones[: index - 1])
-        if zone.kind == "credit" and above.kind == "body" and opens and not _BYLINE.fullmatch(zone.span.of(text)):
-            marked[index - 1] = Zone("caption", above.span)
-    return marked
+    first = next((index for index, zone in enumerate(zones) if zone.kind == "body"), len(zones))
+    if (
+        first + 1 >= len(zones)
+        or (below := zones[first + 1]).kind != "credit"
+        or _BYLINE.fullmatch(below.span.of(text))
+    ):
+        return zones
+    return [*zones[:first], Zone("caption", zones[first].span), *zones[first + 1 :]]
 
 
 def _with_tail(text: str, zones: list[Zone]) -> list[Zone]:

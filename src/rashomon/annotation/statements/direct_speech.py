@@ -7,7 +7,7 @@ from the one above. Quotation marks around a name, a title or a term have no fra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from rashomon.annotation.statements.frames import (
     SENTENCE_ENDS,
     Frame,
     count_words,
+    credit_below,
     frame_above,
     frame_after,
     frame_before,
@@ -54,8 +55,9 @@ class DirectSpeech:
 
 def find_direct_speech(
     doc: Doc,
-    paragraphs: Iterable[Range],
+    paragraphs: Sequence[Range],
     quotations: Iterable[tuple[Range, Quotation]],
+    separate: Container[int],
     is_saying: Callable[[Token], bool],
 ) -> list[DirectSpeech]:
     """Return the direct speech of the paragraphs in the order of its content.
@@ -64,6 +66,7 @@ def find_direct_speech(
         doc: the parsed article.
         paragraphs: their tokens, in order.
         quotations: the quotations with their tokens, in order.
+        separate: where the paragraphs begin that go on with nothing above them.
         is_saying: whether a token can be the verb of a frame.
     """
     pending = [pair for pair in quotations if pair[0].start < pair[0].end]
@@ -77,18 +80,23 @@ def find_direct_speech(
             own.append(pending[cursor])
             cursor += 1
         if own:
-            _read_paragraph(doc, paragraph, number, own, is_saying, found)
+            floor = paragraph.start if paragraph.start in separate else 0
+            below = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+            _read_paragraph(doc, paragraph, floor, below, number, own, is_saying, found)
     return found
 
 
 def _read_paragraph(
     doc: Doc,
     paragraph: Range,
+    floor: int,
+    below: Range | None,
     number: int,
     quotations: list[tuple[Range, Quotation]],
     is_saying: Callable[[Token], bool],
     found: list[DirectSpeech],
 ) -> None:
+    """Read the quotations of one paragraph; nothing before the floor is theirs."""
     taken: Frame | None = None
     for index, (tokens, quotation) in enumerate(quotations):
         previous_end = quotations[index - 1][0].end if index else paragraph.start
@@ -96,10 +104,12 @@ def _read_paragraph(
             (later.start for later, _ in quotations[index + 1 : index + 1 + MAX_TERMS] if count_words(doc, later) > 2),
             paragraph.end,
         )
-        last = found[-1] if found and found[-1].last_paragraph >= number - 1 else None
+        last = found[-1] if found and found[-1].last_paragraph >= number - (floor == 0) else None
         before_start = max(previous_end, taken.tokens.end if taken is not None else paragraph.start)
         sentence_start, opens = _sentence_start(doc, Range(before_start, tokens.start), paragraph)
         after = frame_after(doc, tokens, Range(tokens.end, next_start), paragraph, is_saying)
+        if after is None and below is not None and index == len(quotations) - 1:
+            after = credit_below(doc, tokens, paragraph, below)
         if after is not None and count_words(doc, tokens) >= 2:
             start = tokens.start
             prefix = trimmed(doc, Range(sentence_start, tokens.start))
@@ -133,7 +143,9 @@ def _read_paragraph(
             taken = frame
             continue
         starts = quotation.reopens or trimmed(doc, Range(paragraph.start, tokens.start)) is None
-        above = frame_above(doc, sentence_start, is_saying) if opens and is_sentence(doc, tokens) else None
+        above = (
+            frame_above(doc, Range(floor, sentence_start), is_saying) if opens and is_sentence(doc, tokens) else None
+        )
         passed = above is not None and last is not None and above.cue is not None and above.tokens.start > last.end
         if last is not None and not passed and _continues(doc, tokens, last, taken, opens, starts, number):
             last.content.append(tokens)

@@ -7,6 +7,7 @@ of it; what the report does not say is None.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from rashomon.annotation.mentions import MentionIndex
@@ -17,6 +18,7 @@ from rashomon.annotation.statements.kinds import kind_of
 from rashomon.annotation.statements.reader import StatementReader
 from rashomon.annotation.statements.relays import Relayed, Relays
 from rashomon.annotation.statements.speakers import speaker_of
+from rashomon.annotation.statements.transcripts import TURN, speakers_of
 from rashomon.annotation.token_ranges import span_of_range
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span, Statement
@@ -30,27 +32,39 @@ def find_statements(parse: Parse, mentions: MentionIndex, knowledge: Knowledge) 
     direct = reader.direct()
     chosen = direct + reader.chosen(reader.indirect(direct), direct)
     chosen.sort(key=lambda each: (each.content[0].start, -each.content[-1].end, each.head))
+    labelled = speakers_of(reader.text, reader.turns, mentions.entities.values())
     kept = Relays(parse.doc, mentions, knowledge).applied(chosen, reader.trailing_frames())
     return tuple(
-        _statement(reader, mentions, knowledge, f"s{number}", each) for number, each in enumerate(kept, start=1)
+        _statement(reader, mentions, labelled, knowledge, f"s{number}", each)
+        for number, each in enumerate(kept, start=1)
     )
 
 
 def _statement(
-    reader: StatementReader, mentions: MentionIndex, knowledge: Knowledge, name: str, relayed: Relayed
+    reader: StatementReader,
+    mentions: MentionIndex,
+    labelled: Mapping[int, str],
+    knowledge: Knowledge,
+    name: str,
+    relayed: Relayed,
 ) -> Statement:
     doc = reader.doc
     each = relayed.candidate
     content = tuple(span_of_range(doc, part) for part in each.content)
     outer = reader.speech_at(doc[each.head]) if each.head >= 0 else None
     form = _form(reader.text, content, reader.quotations, outer.span if outer is not None else None)
+    source = span_of_range(doc, each.source) if each.source is not None else None
+    if each.construct == TURN:
+        speaker = labelled.get(source.start) if source is not None else None
+    else:
+        speaker = speaker_of(doc, each.source, mentions)
     told = [token for part in each.content for token in doc[part.start : part.end]]
     return Statement(
         id=name,
         content=content,
         cue=span_of_range(doc, each.cue) if each.cue is not None else None,
-        source=span_of_range(doc, each.source) if each.source is not None else None,
-        speaker=speaker_of(doc, each.source, mentions),
+        source=source,
+        speaker=speaker,
         form=form,
         relayed_by=relayed.relay,
         kind="says" if form == "direct" else kind_of(doc[each.head] if each.head >= 0 else None, told, knowledge),

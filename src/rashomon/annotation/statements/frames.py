@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.statements.sources import QUOTING, quoted_after, source_of
-from rashomon.annotation.token_ranges import Range, clipped, edges, trimmed
+from rashomon.annotation.token_ranges import MAX_DEPTH, Range, clipped, edges, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +21,7 @@ __all__ = [
     "SENTENCE_ENDS",
     "Frame",
     "count_words",
+    "credit_below",
     "frame_above",
     "frame_after",
     "frame_before",
@@ -83,9 +84,18 @@ def frame_after(
     return _frame_in(doc, Range(start, stop), is_saying)
 
 
+def credit_below(doc: Doc, tokens: Range, paragraph: Range, below: Range) -> Frame | None:
+    """Read the name after a dash on the line below a quotation that fills its paragraph."""
+    alone = (Range(paragraph.start, tokens.start), Range(tokens.end, paragraph.end))
+    if doc[below.start].text not in _DASHES or any(trimmed(doc, beside) is not None for beside in alone):
+        return None
+    return _credit(doc, below.start + 1, below)
+
+
 def _credit(doc: Doc, start: int, paragraph: Range) -> Frame | None:
     """Read the name that a dash gives a quotation to, at the end of its line."""
-    line = next((i for i in range(start, paragraph.end) if doc[i].is_space and "\n" in doc[i].text), paragraph.end)
+    stop = min(paragraph.end, start + 2 * MAX_NAME)
+    line = next((i for i in range(start, stop) if doc[i].is_space and "\n" in doc[i].text), stop)
     name = trimmed(doc, Range(start, line))
     if name is None or name.end - name.start > MAX_NAME or doc[name.start].tag_ not in _NAME_TAGS | {"DT"}:
         return None
@@ -290,15 +300,16 @@ def has_frame(doc: Doc, tokens: Range, is_saying: Callable[[Token], bool]) -> bo
     )
 
 
-def frame_above(doc: Doc, position: int, is_saying: Callable[[Token], bool]) -> Frame | None:
-    """Return the speaker named in the sentence before a free-standing quotation."""
-    end = position
-    while end > 0 and (doc[end - 1].is_space or doc[end - 1].is_punct):
+def frame_above(doc: Doc, above: Range, is_saying: Callable[[Token], bool]) -> Frame | None:
+    """Return the speaker named in the sentence that ends the tokens above a free-standing quotation."""
+    end = above.end
+    first = max(above.start, end - MAX_FRAME)
+    while end > first and (doc[end - 1].is_space or doc[end - 1].is_punct):
         end -= 1
-    if end == 0:
+    if end == first:
         return None
     root = doc[end - 1]
-    while root.head.i != root.i:
+    for _ in range(MAX_DEPTH):
         root = root.head
     source = source_of(root)
     if source is None:

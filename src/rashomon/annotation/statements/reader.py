@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.layout import separate_paragraphs
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
 from rashomon.annotation.statements.attribution import AttributionModel, features_of
@@ -21,6 +23,7 @@ from rashomon.annotation.statements.direct_speech import find_direct_speech
 from rashomon.annotation.statements.no_comment import says_nothing
 from rashomon.annotation.statements.sources import QUOTING
 from rashomon.annotation.statements.trailing_frames import TrailingFrame, trailing_frames
+from rashomon.annotation.statements.transcripts import TURN, as_quotations, find_turns
 from rashomon.annotation.token_ranges import Range, clipped, ends_abbreviated, shared_part, tokens_of, trimmed
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span
@@ -51,6 +54,8 @@ NESTED_THRESHOLD = 0.5
 """Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
 MAX_TERM_WORDS = 3
 """Words in marks that are a name, a title or a term rather than speech."""
+MAX_TERM_CHARS = 120
+"""Characters of a quotation in which its first words are counted, each time that a word in it is looked at."""
 MAX_CONTENT = 300
 """Tokens of one stretch of indirect speech: no sentence is longer, and each of its readings is looked through."""
 MAX_CITATION = 16
@@ -83,7 +88,12 @@ class StatementReader:
         told = [zone.span for zone in parse.zones if zone.kind in ("body", "title")]
         self.offsets: list[int] = parse.doc.to_array("IDX").tolist()
         self.paragraphs = [tokens for span in told if (tokens := tokens_of(self.offsets, span)).start < tokens.end]
-        self.quotations = QuotationIndex(find_quotations(self.text, told))
+        self.turns = find_turns(self.text, parse.zones)
+        spoken = as_quotations(self.turns)
+        turned = {each.span for each in spoken}
+        self._marked = find_quotations(self.text, [span for span in told if span not in turned])
+        self.quotations = QuotationIndex(tuple(sorted([*self._marked, *spoken])))
+        self._separate = {tokens_of(self.offsets, span).start for span in separate_paragraphs(self.text, parse.zones)}
         self._joining: dict[int, Candidate] = {}
         self._trailing = [list(self._frames_of(paragraph)) for paragraph in self.paragraphs]
 
@@ -92,9 +102,9 @@ class StatementReader:
 
         A quotation that goes on with what a sentence above tells in the reporter's words is kept for `indirect`.
         """
-        own: list[Candidate] = []
-        quoted = [(tokens_of(self.offsets, each.span), each) for each in self.quotations.quotations]
-        for each in find_direct_speech(self.doc, self.paragraphs, quoted, self._speaks):
+        own = list(self._turns())
+        quoted = [(tokens_of(self.offsets, each.span), each) for each in self._marked]
+        for each in find_direct_speech(self.doc, self.paragraphs, quoted, self._separate, self._speaks):
             cue = each.frame.cue
             candidate = Candidate(tuple(each.content), cue, each.frame.source, cue.start if cue is not None else -1)
             if each.joins:
@@ -102,6 +112,18 @@ class StatementReader:
             else:
                 own.append(candidate)
         return own
+
+    def _turns(self) -> Iterator[Candidate]:
+        for turn in self.turns:
+            content = tuple(
+                tokens for span in turn.content if (tokens := tokens_of(self.offsets, span)).start < tokens.end
+            )
+            label = tokens_of(self.offsets, turn.label)
+            mark = tokens_of(self.offsets, turn.mark) if turn.mark is not None else Range(0, 0)
+            cue = mark if mark.start < mark.end else None
+            if content:
+                source = label if label.start < label.end else None
+                yield Candidate(content, cue, source, cue.start if cue is not None else -1, TURN)
 
     def indirect(self, direct: list[Candidate]) -> list[Candidate]:
         """Return every reading of every cue that is not the frame of direct speech."""
@@ -289,9 +311,10 @@ class StatementReader:
     def speech_at(self, token: Token) -> Quotation | None:
         """Return the quotation that a token is spoken in; marks around a word or two are no speech."""
         quotation = self.quotations.at(token.idx)
-        if quotation is None or len(quotation.span.of(self.text).split()) <= MAX_TERM_WORDS:
+        if quotation is None:
             return None
-        return quotation
+        opening = self.text[quotation.span.start : min(quotation.span.end, quotation.span.start + MAX_TERM_CHARS)]
+        return quotation if len(opening.split()) > MAX_TERM_WORDS else None
 
     def _saying(self, token: Token) -> str | None:
         lemma = token.lemma_.lower()
@@ -392,10 +415,10 @@ class StatementReader:
 
 def _told_before(reading: Reading, frames: list[TrailingFrame]) -> Reading:
     """End the content where the frame of another speaker begins that ends the sentence."""
-    for frame in frames:
-        if reading.head < frame.content.end and any(
-            part.start < frame.end and frame.content.end < part.end for part in reading.content
-        ):
+    first = bisect_right(frames, reading.head, key=_told_end)
+    last = bisect_left(frames, max(part.end for part in reading.content), key=_told_end)
+    for frame in frames[first:last]:
+        if any(part.start < frame.end and frame.content.end < part.end for part in reading.content):
             kept = tuple(
                 Range(part.start, min(part.end, frame.content.end)) if part.start < frame.end else part
                 for part in reading.content
@@ -403,3 +426,7 @@ def _told_before(reading: Reading, frames: list[TrailingFrame]) -> Reading:
             )
             reading = reading._replace(content=kept)
     return reading
+
+
+def _told_end(frame: TrailingFrame) -> int:
+    return frame.content.end
