@@ -23,6 +23,7 @@ BAD_TEXTS = {
     "apostrophes for marks": "'We'll not wait for the miners' vote,' said Ana Ruiz. 'It isn't 'ours',' he said.",
     "low and angled": "„We will not wait“, said Ana Ruiz. «Never», said Tom Rask. »Now«, she said.",
     "nested deeply": "“He said ‘she said “they said ‘we said “go”’”’,” said Ana Ruiz. " + "“‘" * 40 + "go" + "’”" * 40,
+    "no stop at the end": "They met in Oslo",
     "capitals": 'ANA RUIZ SAID "WE WILL NOT WAIT." THE COUNCIL SAID IT WOULD.',
     "small letters": 'ana ruiz said "we will not wait." the council said it would.',
     "only a list": "- roads\n- bridges\n- Ana Ruiz\n1. ports\n2. boats\n• ferries",

@@ -101,8 +101,11 @@ class NameSurroundings:
     def _holds_others(self, name: Name, phrase: Phrase) -> bool:
         """Say whether a person or body was taken for a description of the place ("off Marat, Norland's Coast Guard")."""
         others = (self._name_ending_at.get(index) for index in range(name.end + 1, phrase.end + 1))
-        return phrase.head.nbor(1).text == "," and any(
-            other is not None and other.label in ("PERSON", "ORG") for other in others
+        follows = phrase.head.i + 1
+        return (
+            follows < len(self._doc)
+            and self._doc[follows].text == ","
+            and any(other is not None and other.label in ("PERSON", "ORG") for other in others)
         )
 
     def _runs_into_another(self, name: Name, phrase: Phrase) -> bool:
