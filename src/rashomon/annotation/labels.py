@@ -34,6 +34,9 @@ _SPEAKER = re.compile(
         (?:[*_]{{0,2}}\s?:[*_]{{0,2}}(?=\s|$)|[*_]{{0,2}}\s+(?:[—–]|--?)\s+)""",
     re.VERBOSE,
 )
+_LEADS = re.compile(r"[*_]{0,2}[A-Z]")
+_MARKS = (":", " -", "—", "–")
+"""What no label is without but those of questions and answers, looked at first: most paragraphs have none."""
 _QUESTION_OR_ANSWER = re.compile(r"[*_]{0,2}(?P<name>Q|A)(?:[*_]{0,2}[.:][*_]{0,2}(?=\s|$)|(?<=Q)\s+(?=[A-Z\"“‘']))")
 _NO_SPEAKERS = frozenset(
     (
@@ -47,6 +50,8 @@ _NO_SPEAKERS = frozenset(
 """Words before a colon that name a part of the page or of the report."""
 _TALK = re.compile(r"\b(?:I|(?i:we|you|my|our|your|me|mine|ours|yours))\b|\?")
 
+_NUMBER = re.compile(r"\D{0,30}\d")
+"""What no time is without, looked at first: most paragraphs begin with no number."""
 _CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?)"
 _TIME = rf"{_CLOCK}(?:\s?(?:[A-Z]{{2,4}}\b|local\ time))?"
 _DAY = r"(?:\w{3,9}\.?\ \d{1,2}(?:,?\ \d{4})?|\d{1,2}\ \w{3,9}(?:\ \d{4})?|today|yesterday|\w{3,6}day)"
@@ -100,6 +105,8 @@ def labels_of(paragraphs: Sequence[str]) -> dict[int, Label]:
 
 def _entry_of(line: str) -> Label | None:
     head = line[:MAX_LABEL_CHARS]
+    if not _NUMBER.match(head):
+        return None
     if len(line) <= MAX_LABEL_CHARS and _ENTRY_LINE.fullmatch(line):
         return Label("entry", len(line))
     match = _ENTRY_HEAD.match(head)
@@ -108,6 +115,8 @@ def _entry_of(line: str) -> Label | None:
 
 def _turn_of(line: str) -> _Turn | None:
     head = line[:MAX_LABEL_CHARS]
+    if not (_LEADS.match(head) and (head[:1] in "QA*_" or any(mark in head for mark in _MARKS))):
+        return None
     match = _QUESTION_OR_ANSWER.match(head) or _SPEAKER.match(head)
     if match is None:
         return None
