@@ -286,7 +286,6 @@ def _counted(tokens: list[Token]) -> Token | None:
     if not tokens:
         return None
     last = tokens[-1]
-    sentence_end = last.sent.end
     inside = {token.i for token in tokens}
     for token in tokens:
         head = token.head
@@ -299,7 +298,8 @@ def _counted(tokens: list[Token]) -> Token | None:
         ):
             return head
     follower = last.i + 1
-    if follower < sentence_end and last.doc[follower].lower_ == "of":
+    size = len(last.doc)
+    if follower < size and last.doc[follower].lower_ == "of" and not last.doc[follower].is_sent_start:
         objects = [
             child for child in last.doc[follower].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")
         ]
@@ -307,8 +307,10 @@ def _counted(tokens: list[Token]) -> Token | None:
             return objects[0]
         follower += 1  # "424 of 450 seats", where the parse makes one number of two
     noun: Token | None = None
-    for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, sentence_end)):
+    for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, size)):
         token = last.doc[index]
+        if token.is_sent_start:
+            break
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token
         elif noun is not None or (token.pos_ not in ("ADJ", "ADV", "NUM", "DET") and token.text != "-"):

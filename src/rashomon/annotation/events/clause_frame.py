@@ -7,6 +7,7 @@ prepositional phrase that hangs on the object counts as the verb's ("imposed san
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.clause_tense import in_headline
@@ -30,12 +31,20 @@ MAX_CLIMB = 8
 """Clauses climbed to find the subject of a verb without one."""
 
 
+MAX_CONJUNCTS = 50
+"""Nouns of one list: a declaration has fewer signatories, and a broken text is one list from end to end."""
+
+
 def conjuncts(token: Token) -> Iterator[Token]:
-    """Yield the token and everything co-ordinated with it."""
+    """Yield the token and what is co-ordinated with it."""
+    return islice(_joined(token), MAX_CONJUNCTS)
+
+
+def _joined(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
-            yield from conjuncts(child)
+            yield from _joined(child)
         else:
             yield from _named_before(child)
 

@@ -14,6 +14,7 @@ from rashomon.annotation.events.status import Status, status_of
 from rashomon.annotation.events.triggers import Trigger, TriggerFinder
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import Parse, span_of
+from rashomon.annotation.token_ranges import MAX_DEPTH
 from rashomon.knowledge import Knowledge
 from rashomon.knowledge.plover import load_plover
 from rashomon.model import Event, Place, Statement, TimeExpression
@@ -124,7 +125,9 @@ def _consumed(trigger: Trigger) -> Iterator[int]:
 def _depth(token: Token) -> int:
     """Count the clauses above the token's own; what is reported, begun or tried stands as high as its verb."""
     depth = 0
-    while token.head.i != token.i:
+    for _ in range(MAX_DEPTH):
+        if token.head.i == token.i:
+            break
         if (
             token.dep_ not in _LEVEL
             and not is_cut_off(token)

@@ -6,6 +6,7 @@ inside the phrase that has one stands for it, as event coding by state needs it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.events.clause_frame import conjuncts
@@ -42,6 +43,8 @@ _AUTHORITY_MODES = ("arrest", "investigate")
 _NOUN_ORDER = ("to", "with", "against", "on")
 MAX_DEPTH = 6
 """Steps down into a phrase in search of an entity with a state."""
+MAX_WIDTH = 30
+"""Tokens looked at on each step, and in each list on it: sentences have no more, and broken texts are one phrase."""
 
 
 class Roles(NamedTuple):
@@ -206,13 +209,13 @@ class RoleFinder:
         for _ in range(MAX_DEPTH):
             if not level:
                 break
-            for token in level:
-                group = list(_same_group(token))
+            for token in level[:MAX_WIDTH]:
+                group = list(islice(_same_group(token), MAX_WIDTH))
                 found = tuple(dict.fromkeys(e for t in group if (e := self._headed_by(t)) is not None))
                 if found and self._have_state(found):
                     return tuple(e for e in found if self._has_state(e))
                 without_state = without_state or found
-            level = [child for token in level for child in token.children if child.dep_ not in _SKIPPED]
+            level = [child for token in level[:MAX_WIDTH] for child in token.children if child.dep_ not in _SKIPPED]
         return without_state
 
     def _headed_by(self, token: Token) -> str | None:
