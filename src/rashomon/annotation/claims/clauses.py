@@ -8,6 +8,7 @@ the sub-predicates of PropSegmEnt, Chen et al. 2023), so that a point is about o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.token_ranges import tokens_between
@@ -38,6 +39,9 @@ MIN_APPOSITION_WORDS = 2
 
 MIN_COUNT_WORDS = 3
 """Content words of a phrase that says how many of what: "14 visiting ministers", not "two days"."""
+
+MAX_PHRASE = 200
+"""Tokens of a phrase within a clause: sentences are shorter, and in a broken text each phrase holds all that follow."""
 
 _BESIDES = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl"})
 
@@ -72,7 +76,9 @@ def clauses_of(doc: Doc) -> Iterator[Clause]:
         for token in tokens:
             if token.i not in heads and _heads_non_finite_clause(token):
                 inside = [
-                    below for below in token.subtree if not below.is_space and owner.get(below.i) == owner.get(token.i)
+                    below
+                    for below in islice(token.subtree, MAX_PHRASE)
+                    if not below.is_space and owner.get(below.i) == owner.get(token.i)
                 ]
                 yield from _clause(token, inside, is_phrase=False)
             elif token.dep_ == "appos":
@@ -83,11 +89,11 @@ def _heads_finite_clause(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return False
     if token.dep_ in _FINITE_CLAUSES:
-        return _has_subject(token) and _content_words(_own_tokens(token)) >= MIN_CONTENT_WORDS
+        return _has_subject(token) and _has_content(_own_tokens(token), MIN_CONTENT_WORDS)
     if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX"):
         if _has_subject(token):
-            return _content_words(_own_tokens(token)) >= MIN_CONTENT_WORDS
-        return token.tag_ not in ("VB", "VBG") and _content_words(token.subtree) >= MIN_NON_FINITE_WORDS
+            return _has_content(_own_tokens(token), MIN_CONTENT_WORDS)
+        return token.tag_ not in ("VB", "VBG") and _has_content(token.subtree, MIN_NON_FINITE_WORDS)
     return False
 
 
@@ -96,7 +102,7 @@ def _heads_non_finite_clause(token: Token) -> bool:
         token.pos_ == "VERB"
         and token.dep_ in _NON_FINITE
         and token.tag_ in ("VB", "VBG", "VBN")
-        and _content_words(_own_tokens(token)) >= MIN_NON_FINITE_WORDS
+        and _has_content(_own_tokens(token), MIN_NON_FINITE_WORDS)
     )
 
 
@@ -130,7 +136,7 @@ def _owner_of(token: Token, heads: set[int], owner: dict[int, int], root: int) -
 def _clause(head: Token, tokens: list[Token], *, is_phrase: bool) -> Iterator[Clause]:
     """Yield the clause, unless nothing is left when what belongs to no clause is trimmed."""
     kept = _trimmed(head, _without_strays(head, tokens))
-    if _content_words(kept):
+    if _has_content(kept, 1):
         yield Clause(head, tuple(kept), Span(kept[0].idx, kept[-1].idx + len(kept[-1])), is_phrase)
 
 
@@ -174,14 +180,16 @@ def _without_strays(head: Token, tokens: list[Token]) -> list[Token]:
 def _apposition(token: Token) -> Iterator[Clause]:
     """A name and who that is: "his successor, Ana Ruiz"."""
     named = token.head
+    left = min(named.left_edge.i, token.left_edge.i)
+    right = max(token.right_edge.i, named.i)
+    if right - left >= MAX_PHRASE:
+        return
     described = [word for word in token.subtree if len(word) > 2 and word.is_alpha and not word.is_stop]
     if "PROPN" not in (named.pos_, token.pos_) or len(described) < MIN_APPOSITION_WORDS:
         return  # "D-N.Y." after a name describes nobody
     between = tokens_between(token.doc, named.i + 1, token.left_edge.i)
     if any(word.tag_ in _FINITE_TAGS for word in between):
         return  # a clause stands between the two: the parser has reached too far
-    left = min(named.left_edge.i, token.left_edge.i)
-    right = max(token.right_edge.i, named.i)
     tokens = [within for within in tokens_between(token.doc, left, right + 1) if not within.is_space]
     yield from _clause(token, tokens, is_phrase=True)
 
@@ -195,11 +203,15 @@ def counts_of(doc: Doc, numbers: Iterable[Number]) -> Iterator[Clause]:
         noun = span.root if span.root.pos_ == "NOUN" else span.root.head
         if noun.pos_ != "NOUN" or noun.i < span.start:
             continue
+        if noun.right_edge.i - noun.left_edge.i >= MAX_PHRASE:
+            continue
         cut_off = {below.i for child in noun.children if child.dep_ in _BESIDES for below in child.subtree}
         tokens = [token for token in noun.subtree if token.i not in cut_off and not token.is_space]
-        if _content_words(tokens) >= MIN_COUNT_WORDS:
+        if _has_content(tokens, MIN_COUNT_WORDS):
             yield from _clause(noun, tokens, is_phrase=True)
 
 
-def _content_words(tokens: Iterable[Token]) -> int:
-    return sum(token.pos_ in _CONTENT and not token.is_stop for token in tokens)
+def _has_content(tokens: Iterable[Token], least: int) -> bool:
+    """Say whether there are so many content words; no more tokens are looked at than that takes."""
+    words = (token for token in tokens if token.pos_ in _CONTENT and not token.is_stop)
+    return next(islice(words, least - 1, None), None) is not None

@@ -61,6 +61,8 @@ _SUBORDINATE = frozenset({"relcl", "advcl", "acl", "ccomp"})
 _SEEMING = frozenset({"seem", "appear", "happen", "turn", "rain", "snow", "take", "cost"})
 _DEPTH_WEIGHT = 0.8
 _MAX_CLIMB = 6
+_MAX_ARGUMENTS = 50
+"""Words that hang on one verb of a sentence; in a text without sentences all of them do, and say nothing of each other."""
 
 
 def is_resolvable(token: Token) -> bool:
@@ -170,6 +172,8 @@ def _arguments_of_same_verb(token: Token) -> frozenset[int]:
     while verb.pos_ == "ADP" and climbed < _MAX_CLIMB:
         verb = verb.head
         climbed += 1
+    if verb.n_lefts + verb.n_rights > _MAX_ARGUMENTS:
+        return frozenset()
     found = {child.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")}
     return frozenset(found - {token.i})
 
@@ -179,7 +183,7 @@ def _is_empty(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if token.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX") or verb.n_rights > _MAX_ARGUMENTS:
         return False
     has_clause = any(
         child.dep_ in ("ccomp", "csubj") or (child.dep_ == "xcomp" and verb.lemma_ == "be") for child in verb.rights
