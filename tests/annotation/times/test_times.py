@@ -51,8 +51,8 @@ def test_pattern_is_what_reads_its_examples(pattern: TimePattern) -> None:
     telling = [example for example in pattern.examples if example.partition("|")[2].strip()]
     assert telling
     for example in telling:
-        readings = parse(example.partition("|")[0].removeprefix("- ").strip() + ".")
-        assert pattern.name in [used.name for _, used in _matches(readings.article.text, _Clauses(readings.doc), [])]
+        text = parse(example.partition("|")[0].removeprefix("- ").strip() + ".")
+        assert pattern.name in [used.name for _, used, _ in _matches(text.article.text, _Clauses(text.doc), text.zones)]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,15 @@ def test_narrative_hangs_on_its_own_dates() -> None:
     )
     values = [t.value for t in times(text)]
     assert values == ["1812-03-04", "1812-03-09", "1812-03-10", "1812-11", "1813-01", "1813-05", "1814-06-30"]
+
+
+def test_an_aside_does_not_turn_the_course_of_a_narrative() -> None:
+    told = "The siege of Velmar began on 4 March 1812 and the duke fled on 2 April 1812. {} In May the walls fell."
+    aside = "Letters found in 1954 tell why."
+    assert times(told.format(aside), None)[-1].value == "1812-05"
+    assert times(told.format(aside + " They were printed in 1955."), None)[-1].value == "1955-05"
+    assert times(told.format("\n\nIn 1831 war returned."), None)[-1].value == "1831-05"
+    assert times(told.format("It was held until 1813."), None)[-1].value == "1813-05"
 
 
 def test_background_of_years_leaves_news_news() -> None:

@@ -83,7 +83,7 @@ def _year_for_month(month: int, match: re.Match[str], context: Context, day: int
     year of the last date carries on.
     """
     if context.published is None:
-        return _year_in_narrative(month, context.reference)
+        return _year_in_narrative(month, context.course)
     today = context.published
     ahead = (month - today.month) * DAYS_OF_MONTH + ((day or DAYS_OF_MONTH) - today.day)
     ahead %= 12 * DAYS_OF_MONTH

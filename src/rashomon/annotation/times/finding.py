@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.clause_tense import in_headline
+from rashomon.annotation.layout import Zone
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.times.context import Context, Tense, group
 from rashomon.annotation.times.patterns import CORE_WORDS, OPENING_WORDS, PATTERNS, TimePattern
@@ -21,7 +22,7 @@ from rashomon.annotation.times.publication import day_of_report
 from rashomon.annotation.times.tense import ClauseTenses
 from rashomon.annotation.times.values import SEASONS
 from rashomon.annotation.token_ranges import all_tokens
-from rashomon.model import Span, TimeExpression
+from rashomon.model import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,39 +38,41 @@ _SKIPPED_ZONES = ("boilerplate", "credit")
 
 def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an article, in order, without overlaps."""
-    text = parse.article.text
     clauses = _Clauses(parse.doc)
     context = Context(day_of_report(parse), clauses.tense_at)
-    skipped = [zone.span for zone in parse.zones if zone.kind in _SKIPPED_ZONES]
     found: list[TimeExpression] = []
-    for match, pattern in _matches(text, clauses, [zone.span.end for zone in parse.zones]):
+    for match, pattern, zone in _matches(parse.article.text, clauses, parse.zones):
         for reading in pattern.rule(match, context):
             start, end = match.span(reading.group)
-            if any(zone.overlaps(Span(start, end)) for zone in skipped):
-                continue
             if reading.moment is not None:
-                context.remember(reading.moment)
+                context.remember(reading.moment, opens=start - zone.span.start <= OPENING_CHARS)
             found.append(TimeExpression(f"t{len(found) + 1}", start, end, reading.kind, reading.value))
     return tuple(found)
 
 
-def _matches(text: str, clauses: _Clauses, paragraph_ends: list[int]) -> Iterator[tuple[re.Match[str], TimePattern]]:
-    """Give the longest match at each place, from left to right; none reaches over the end of a paragraph."""
-    end = paragraph = 0
+OPENING_CHARS = 30
+"""Characters before a date that opens its paragraph: "In ", "By late ", "During ", a quotation mark."""
+
+
+def _matches(
+    text: str, clauses: _Clauses, zones: tuple[Zone, ...]
+) -> Iterator[tuple[re.Match[str], TimePattern, Zone]]:
+    """Give the longest match at each place, with its paragraph, from left to right; none reaches over a paragraph's end."""
+    end = index = 0
     for start in _candidates(text):
-        if start < end:
+        while index < len(zones) and zones[index].span.end <= start:
+            index += 1
+        if start < end or index == len(zones) or zones[index].kind in _SKIPPED_ZONES:
             continue
-        while paragraph < len(paragraph_ends) - 1 and paragraph_ends[paragraph] <= start:
-            paragraph += 1
-        bound = paragraph_ends[paragraph] if paragraph_ends else len(text)
+        zone = zones[index]
         best: tuple[re.Match[str], TimePattern] | None = None
         for pattern in PATTERNS:
-            match = pattern.expression.match(text, start, bound)
+            match = pattern.expression.match(text, start, zone.span.end)
             if match and (best is None or match.end() > best[0].end()):
                 best = match, pattern
         if best is not None and clauses.admit(best[0]):
             end = best[0].end()
-            yield best
+            yield *best, zone
 
 
 def _candidates(text: str) -> Iterator[int]:
@@ -117,11 +120,20 @@ class _Clauses:
         """Say whether the parse lets the match be a time expression: "May" the month, "the fall" of no city."""
         words = match.group().split()
         last = words[-1].lower()
+        if last.isdigit() and len(words) == 1:
+            return not self._counts(match)
         if last in _AMBIGUOUS or last in SEASONS:
             return self._is_calendar_word(match, last, len(words) == 1)
         if words[-1][0].isupper() and len(words) <= 2 and not (group(match, "weekday") or group(match, "month")):
             return not self._is_in_name(match, len(words) == 1)
         return True
+
+    def _counts(self, match: re.Match[str]) -> bool:
+        """Say whether what looks like a year of long ago is a count: "1709 children", not "the 1709 elections"."""
+        token = self._token(match.start())
+        if token is None or int(match.group()) >= FIRST_COMMON_YEAR or token.i + 1 == len(self._doc):
+            return False
+        return token.nbor(1).tag_ == "NNS" and not (token.i and token.nbor(-1).tag_ in ("DT", "PRP$", "POS"))
 
     def _is_calendar_word(self, match: re.Match[str], word: str, is_bare: bool) -> bool:
         """Say whether a month or a season is meant, not a verb, a fall, a march or the kind of a wheat."""
@@ -155,6 +167,8 @@ class _Clauses:
         return None if token is None else self._tenses.around(token)
 
 
+FIRST_COMMON_YEAR = 1900
+"""Before a plural, a number below is rather a count ("1500 soldiers"), one from here on rather a year ("2008 elections")."""
 _AMBIGUOUS = frozenset(["march", "may"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "long", "'s", "’s"])
 _BEFORE_SEASONS = frozenset(["in", "by", "until", "since", "of", "this", "during", "through", "and"])
