@@ -79,10 +79,10 @@ def test_pattern_is_what_reads_its_examples(pattern: TimePattern) -> None:
         ("Unions called a strike for Tuesday.", "Tuesday = DATE 2025-09-09"),
         ("The weavers said they met the king on Tuesday.", "Tuesday = DATE 2025-09-02"),
         ("Ministers urged him to put off the Monday vote.", "Monday = DATE 2025-09-08"),
-        ("On Friday the king and his aunt are to travel to Oslo.", "Friday = DATE 2025-09-05"),
+        ("On Friday the dukes are to speak.", "Friday = DATE 2025-09-05"),
         ("The weavers have scheduled a rally Friday.", "Friday = DATE 2025-09-05"),
         ("They stayed until Friday.", "Friday = DATE 2025-09-05"),
-        ("Until Friday, they had not met the king.", "Friday = DATE 2025-08-29"),
+        ("Until Friday no ship had left the harbour.", "Friday = DATE 2025-08-29"),
     ],
 )
 def test_tense_gives_the_direction(text: str, expected: str) -> None:
@@ -118,9 +118,9 @@ def test_background_of_years_leaves_news_news() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("In April and June 1955 it rained", "April = DATE 1955-04; June 1955 = DATE 1955-06"),
-        ("The siege (21 March - 24 June 1952) failed", "21 March = DATE 1952-03-21; 24 June 1952 = DATE 1952-06-24"),
-        ("It rained from October to March 1955", "October = DATE 1954-10; March 1955 = DATE 1955-03"),
+        ("In May and July 1931 it rained", "May = DATE 1931-05; July 1931 = DATE 1931-07"),
+        ("The siege (2 April - 24 June 1931) failed", "2 April = DATE 1931-04-02; 24 June 1931 = DATE 1931-06-24"),
+        ("It rained from October to March 1931", "October = DATE 1930-10; March 1931 = DATE 1931-03"),
         ("It rained in June; on 4 May 1955 it snowed", "June = DATE 2025-06; 4 May 1955 = DATE 1955-05-04"),
     ],
 )
@@ -149,7 +149,7 @@ def test_other_lines_do_not_change_the_day_of_publication(line: str) -> None:
 
 
 def test_a_time_ends_with_its_paragraph() -> None:
-    text = "Lanterns light up the night\n\nMonday, 1 September 2025\n\nLanterns were lit on Sunday."
+    text = "Fires burn through the night\n\nMonday, 1 September 2025\n\nThey were put out on Sunday."
     assert [text[t.start : t.end] for t in times(text)][-2:] == ["Monday, 1 September 2025", "Sunday"]
     wrapped = (
         "The old ferry that has linked the island\nwith the port of Velmar since last\nyear sank on\nFriday in a storm."
@@ -161,9 +161,9 @@ def test_a_time_ends_with_its_paragraph() -> None:
     "text",
     [
         "He told the Velmar Weekly that it rained.",
-        'The minister, on "This Week," blamed the rain.',
-        "The frost killed rye and winter wheat.",
-        "The picture was drawn by Annie Christmas.",
+        'The minister, on "Next Week," blamed the rain.',
+        "They opened a summer school.",
+        "The picture was drawn by Edgar Easter.",
         "The fall of Velmar shocked them.",
         "A 6-year-old boy and his father, 45, swam.",
         "It cost $1990.",

@@ -69,7 +69,7 @@ _SHARED_YEAR = re.compile(
 
 
 def _shared_year(match: re.Match[str], month: int) -> int | None:
-    """The year that a month has in common with the next: "April and June 1955", "21 March - 21 June 1952"."""
+    """The year that a month has in common with the next: "May and July 1931", "2 April - 24 June 1931"."""
     after = _SHARED_YEAR.match(match.string, match.end())
     if after is None:
         return None

@@ -50,7 +50,7 @@ def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     return tuple(found)
 
 
-OPENING_CHARS = 30
+OPENING_CHARS = 12
 """Characters before a date that opens its paragraph: "In ", "By late ", "During ", a quotation mark."""
 
 
@@ -129,14 +129,14 @@ class _Clauses:
         return True
 
     def _counts(self, match: re.Match[str]) -> bool:
-        """Say whether what looks like a year of long ago is a count: "1709 children", not "the 1709 elections"."""
+        """Say whether what looks like a year of long ago is a count: "1650 sheep-farmers", not "the 1850 elections"."""
         token = self._token(match.start())
         if token is None or int(match.group()) >= FIRST_COMMON_YEAR or token.i + 1 == len(self._doc):
             return False
         return token.nbor(1).tag_ == "NNS" and not (token.i and token.nbor(-1).tag_ in ("DT", "PRP$", "POS"))
 
     def _is_calendar_word(self, match: re.Match[str], word: str, is_bare: bool) -> bool:
-        """Say whether a month or a season is meant, not a verb, a fall, a march or the kind of a wheat."""
+        """Say whether a month or a season is meant, not a verb, a fall, a march or the kind of a crop."""
         token = self._token(match.end() - 1)
         if token is None or token.pos_ in ("VERB", "AUX"):
             return False
