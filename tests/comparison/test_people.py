@@ -159,3 +159,18 @@ def test_loaded_words_in_quotation_marks_are_the_speakers(compared):
         'The border with Poland was closed on Monday. "The regime is afraid," Roe said.',
     )
     assert loaded_forms(told) == set()
+
+
+def test_a_middle_initial_or_generation_makes_no_other_person(compared):
+    story = compared("Ana M. Ruiz Jr. left the port on Monday.", "Ana Ruiz left the port on Monday.")
+    people = [actor for actor in story.actors.values() if actor.kind == "person"]
+    assert len(people) == 1
+
+
+def test_some_of_a_body_in_one_account_and_others_of_it_in_another_are_not_one_actor(compared):
+    story = compared(
+        "Some on the Harbour Committee said the bridge was safe.",
+        "Twelve members of the Harbour Committee said the bridge was closed.",
+    )
+    groups = {actor.name for actor in story.actors.values() if actor.kind == "group"}
+    assert groups == {"Some on the Harbour Committee", "Twelve members of the Harbour Committee"}

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
+from rashomon.knowledge.names import without_initials
 from rashomon.model import Actor, Annotation, Entity, EntityKind, Links
 
 __all__ = ["ActorIndex", "join_actors"]
@@ -26,6 +27,7 @@ _VAGUE = frozenset(
 )
 
 _PREPOSITIONS = frozenset("in at on of for to from between with".split())
+_CONJUNCTIONS = frozenset({"and", "or"})
 
 _PARTICLES = re.compile(r"[^\w\s]|_")
 _COMPATIBLE: dict[EntityKind, frozenset[str]] = {
@@ -66,7 +68,7 @@ def join_actors(annotations: Sequence[Annotation]) -> ActorIndex:
     """Join entities of different accounts that are one actor.
 
     Joined are, in this order: states of one code and entities of one Wikidata item; equal names (accents, hyphens and
-    titles aside) of one kind, and groups of one proper name; people of one surname whose given names differ by a
+    middle initials aside) of one kind, and groups of one proper name; people of one surname whose given names differ by a
     letter or two; and a person known by surname alone in one account with the only full name that ends in it. What only
     pronouns or common nouns name is an actor of its own account.
     """
@@ -87,7 +89,7 @@ def join_actors(annotations: Sequence[Annotation]) -> ActorIndex:
                     clusters.join(by_key[key], number)
                 else:
                     by_key[key] = number
-            words = fold(entity.name).split()
+            words = fold(without_initials(entity.name)).split()
             if entity.kind == "person" and len(words) > 1:
                 surnames[words[-1]].append(number)
             elif len(words) == 1 and _can_be_surname(entity):
@@ -162,9 +164,10 @@ def _keys(entity: Entity) -> list[tuple[str, str]]:
         keys.append(("iso3", entity.links.iso3))
     if entity.links.wikidata:
         keys.append(("wikidata", entity.links.wikidata))
-    if entity.kind == "group" and entity.name.split()[-1][:1].isupper():
+    words = entity.name.split()
+    if entity.kind == "group" and words[-1][:1].isupper() and not _PREPOSITIONS.union(_CONJUNCTIONS) & set(words):
         keys.append(("group", fold(entity.name).split()[-1]))  # "Top Liberals" and "leading Liberals"
-    folded = fold(entity.name)
+    folded = fold(without_initials(entity.name) if entity.kind == "person" else entity.name)
     if folded and (entity.kind != "person" or " " in folded):
         keys.append((entity.kind, folded.removeprefix("the ")))
     return keys

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-__all__ = ["NameIndex", "acronym_key", "fold_name"]
+__all__ = ["NameIndex", "acronym_key", "fold_name", "without_initials"]
 
 T = TypeVar("T")
 
@@ -21,6 +21,8 @@ _LETTERS_APART = str.maketrans(
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,7}s?|(?=[a-z]*[A-Z][a-z]*[A-Z])[A-Za-z]{2,5}")
 """Capitals throughout ("UNESCO", "F16s"), or a short word with two capitals ("AfD", "PBoC")."""
 _ARTICLES = ("the ", "The ")
+_INITIAL = re.compile(r"[A-Za-z]\.?(?:[A-Za-z]\.)*")
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
@@ -35,6 +37,16 @@ def fold_name(name: str) -> str:
     text = text.replace(".", "").lower()
     text = " ".join(text.split())
     return text.removeprefix("the ").removesuffix("'s").removesuffix("'")
+
+
+def without_initials(name: str) -> str:
+    """Return a person's name without middle initials and "Jr.", which one report writes and another leaves out."""
+    words = name.split()
+    if len(words) < 3:
+        return name
+    if words[-1].lower().rstrip(".") in _GENERATIONS:
+        words[-2:] = [words[-2].rstrip(",")]
+    return " ".join([words[0], *(word for word in words[1:-1] if not _INITIAL.fullmatch(word)), words[-1]])
 
 
 def acronym_key(name: str) -> str | None:

@@ -70,7 +70,7 @@ def test_list_of_offices_gives_each_person_the_own_one():
 def test_surnames_and_an_office_in_a_list_are_three_people():
     text = "Ana Ruiz stood beside Merkel, Macron and Norway's Labour Party chief."
     people = [entity.name for entity in read(text)[1] if entity.kind == "person"]
-    assert people == ["Ana Ruiz", "Merkel", "Macron", "Norway's Labour Party chief"]
+    assert people == ["Ana Ruiz", "Angela Merkel", "Emmanuel Macron", "Norway's Labour Party chief"]
 
 
 def test_number_belongs_to_the_name_of_the_group():
@@ -242,3 +242,29 @@ def test_office_that_is_taken_is_no_body():
 def test_two_officials_with_and_are_two_mentions():
     text = "Vice Premier He Lifan and U.S. Treasury Secretary Scott Bess met in Stockholm."
     assert texts(text, "He Lifan") == ["Vice Premier He Lifan"]
+
+
+def test_a_known_person_goes_by_the_known_name():
+    people = [entity.name for entity in read("Angela D. Merkel spoke. Merkel left.")[1] if entity.kind == "person"]
+    assert people == ["Angela Merkel"]
+
+
+@pytest.mark.parametrize("surname", ["King", "Bishop", "Judge"])
+def test_a_surname_that_is_a_title_too_is_a_name_behind_a_courtesy_title(surname):
+    people = [entity.name for entity in read(f"Mr. {surname} met Ana Ruiz.")[1] if entity.kind == "person"]
+    assert people == [surname, "Ana Ruiz"]
+
+
+def test_a_body_with_a_plural_name_possesses_whoever_follows():
+    names = {entity.name: entity.kind for entity in read("Nordbank News’ Ana Ruiz asked Juan Ortega.")[1]}
+    assert names["Ana Ruiz"] == "person"
+
+
+def test_a_headline_with_a_full_stop_is_one():
+    text = "Obama Says Harbour Museum Will Tell of Storms and Calm.\n\nWASHINGTON - President Obama opened it."
+    assert {entity.name for entity in read(text)[1] if entity.kind == "person"} == {"Barack Obama"}
+
+
+def test_a_list_of_people_is_called_by_their_names():
+    text = "Mayor Ana Ruiz and her old rival, Juan Ortega, met on Monday. They said the bridge was safe."
+    assert texts(text, "Ana Ruiz and Juan Ortega")[-1] == "They"

@@ -40,6 +40,7 @@ _CIVIL_BODIES = frozenset(
     "association society news times post daily research centre center press bar league cup orchestra hospital".split()
 )
 """Bodies named after a state that do not act for it."""
+_NO_BRACKETS = str.maketrans("", "", "[]()")
 _HALVES = frozenset({"North", "South"})
 _GROUP_SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "dative", "ROOT", "agent"})
 _LANGUAGE_HEADS = frozenset({"speak", "learn", "in", "into", "teach", "study"})
@@ -204,6 +205,8 @@ class _Finder:
         name = max(
             (name.text for name in cluster.names), key=lambda text: (len(text.split()), not text.isupper(), len(text))
         )
+        if known is not None and known.kind == "person":
+            name = known.name
         iso3, wikidata = None, None
         if known is not None:
             outlet = self._knowledge.source_outlet(known.name)
@@ -218,7 +221,8 @@ class _Finder:
             wikidata = known.wikidata
         else:
             iso3 = cluster.capital_of or cluster.iso3
-        return self._new(cluster.kind, " ".join(name.split()), iso3, wikidata)
+        # "[special counsel Ana] Ruiz": the brackets are the report's.
+        return self._new(cluster.kind, " ".join(name.translate(_NO_BRACKETS).split()), iso3, wikidata)
 
     def _half(self, side: str) -> _Draft | None:
         """Return the state that "the North" or "the South" is short for in this article."""

@@ -12,7 +12,7 @@ from rashomon.model import EntityKind
 if TYPE_CHECKING:
     from rashomon.annotation.entities.phrases import Phrase
 
-__all__ = ["Nameless", "find_nameless"]
+__all__ = ["Nameless", "bare_text", "find_nameless"]
 
 _ANYBODY = frozenset({"people", "man", "woman", "child", "person", "folk", "visitor", "resident", "citizen"})
 """Without an article these are people in general, other ones at each mention."""
@@ -60,7 +60,7 @@ def find_nameless(phrases: Iterable[Phrase], named: Collection[int], state_at: M
         if kind == "occasion" and iso3 is not None:
             # A summit "with the French president" is not of France.
             iso3 = state_of_phrase(head, state_at, MAX_DEPTH)
-        name = _bare_text(phrase)
+        name = bare_text(phrase)
         is_same = phrase.determiner in ("the", "this") or (
             phrase.determiner == "none" and (iso3 is not None or head.lemma_.lower() not in _ANYBODY)
         )
@@ -89,7 +89,7 @@ def _kind(phrase: Phrase, iso3: str | None) -> EntityKind | None:
     return None
 
 
-def _bare_text(phrase: Phrase) -> str:
+def bare_text(phrase: Phrase) -> str:
     """Return the phrase without its article and relative clause, as a name to show."""
     doc = phrase.head.doc
     start, end = phrase.start, phrase.head.i + 1

@@ -14,9 +14,16 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from rashomon.annotation.entities.name_runs import PAST_RULES
-from rashomon.annotation.entities.nouns import Gender, gender_of_given_name, gender_of_noun, noun_class
+from rashomon.annotation.entities.nouns import (
+    SURNAMES_FIRST,
+    Gender,
+    gender_of_given_name,
+    gender_of_noun,
+    is_given_name,
+    noun_class,
+)
 from rashomon.annotation.entities.short_forms import MAX_NAME_TOKENS, ShortForms
-from rashomon.knowledge.names import acronym_key, fold_name
+from rashomon.knowledge.names import acronym_key, fold_name, without_initials
 from rashomon.model import EntityKind
 
 if TYPE_CHECKING:
@@ -37,13 +44,6 @@ _KIND_OF_LABEL: dict[str, EntityKind] = {
     "EVENT": "occasion",
 }
 _KIND_OF_CLASS: dict[str, EntityKind] = {"organization": "organization", "place": "place", "occasion": "occasion"}
-_SURNAMES_FIRST = frozenset(
-    "kim lee park choi jung jeong chung kang cho jo yoon yun jang lim im han moon mun shin wang li zhang liu chen "
-    "yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo nguyen tran le pham hoang wong chan cheung leung "
-    "lam ng yeung kwok lau cheng tang tsai ho yip xi deng mao peng cao ri choe pak hwang ahn seo bae baek roh noh "
-    "ban oh ryu son song hong".split()
-)
-"""Common Chinese, Korean and Vietnamese surnames, which stand before the given name."""
 _ASIAN_GIVEN_NAME = re.compile(r"[A-Z][a-z]+[-‐‑][a-z]+")
 """A given name in two parts, the second in lower case, stands behind its surname ("Lim Bo-ra")."""
 _INSTRUMENTS = frozenset(
@@ -90,6 +90,8 @@ class NameCluster:
 def known_actor(text: str, label: str, knowledge: Knowledge, states: Collection[str] = ()) -> KnownActor | None:
     """Return the known actor of this name that fits the recogniser's label best; none for a mere seat of government."""
     candidates = knowledge.actors(text)
+    if not candidates and label == "PERSON":
+        candidates = knowledge.actors(without_initials(text))
     if not candidates or is_capital(text, knowledge):
         return None
     wanted = {
@@ -131,6 +133,7 @@ def join_names(doc: Doc, names: list[Name], knowledge: Knowledge, states: Collec
     labels = _labels_by_key(names)
     states = {*states, *_states_named({name.text for name in names}, knowledge)}
     people = _People(knowledge)
+    _mend_labels_of_persons(names, labels)
     for name in names:
         people.enter_if_full(name, labels[name.key])
     joined: dict[str, NameCluster] = {}
@@ -172,6 +175,15 @@ def _labels_by_key(names: list[Name]) -> dict[str, str]:
     return {key: max(sorted(found), key=lambda label: found[label]) for key, found in votes.items()}
 
 
+def _mend_labels_of_persons(names: list[Name], labels: dict[str, str]) -> None:
+    """Let "Ana Ruiz" be a person, whatever the recogniser saw, where "Ruiz" alone comes again: no firm is called so."""
+    alone = {name.key for name in names if name.end - name.start == 1 and labels[name.key] in ("PERSON", "ORG", "")}
+    for name in names:
+        first, _, last = name.key.partition(" ")
+        if labels[name.key] in ("ORG", "") and last in alone and name.end - name.start == 2 and is_given_name(first):
+            labels[name.key] = labels[last] = "PERSON"
+
+
 def _states_named(texts: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
     for text in texts:
         for actor in knowledge.actors(text):
@@ -181,6 +193,8 @@ def _states_named(texts: Iterable[str], knowledge: Knowledge) -> Iterator[str]:
 
 def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collection[str]) -> NameCluster:
     known = known_actor(name.text, label, knowledge, states)
+    if known is not None and _are_members(name, known):
+        return NameCluster("group", iso3=known.iso3)
     if known is not None:
         return NameCluster(known.kind, known=known)
     capital = knowledge.capital_of(name.text)
@@ -188,7 +202,7 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collectio
         return NameCluster("place", capital_of=capital)
     if label == "PERSON":
         # A surname alone, of somebody that the article never names in full.
-        bearers = knowledge.with_surname(name.text) if name.end - name.start == 1 else ()
+        bearers = _bearers(name, knowledge, states)
         own_states = {bearer.iso3 for bearer in bearers}
         # Two presidents of one surname leave the person open, but not the state.
         return NameCluster(
@@ -206,6 +220,24 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collectio
         return NameCluster("other")
     last_class = noun_class(name.root.lemma_) or noun_class(last_word)
     return NameCluster(_KIND_OF_CLASS.get(last_class or "", _KIND_OF_LABEL.get(label, "other")))
+
+
+def _bearers(name: Name, knowledge: Knowledge, states: Collection[str]) -> list[KnownActor]:
+    """Return the known persons of a surname whom its titles do not rule out, those of the article's states where some are."""
+    if name.end - name.start > 1:
+        return []
+    genders = {gender for title in name.titles if (gender := gender_of_noun(title))}
+    bearers = [
+        bearer
+        for bearer in knowledge.with_surname(name.text)
+        if not genders or gender_of_given_name(bearer.name.split()[0]) in (None, *genders)
+    ]
+    return [bearer for bearer in bearers if bearer.iso3 in states] or bearers
+
+
+def _are_members(name: Name, known: KnownActor) -> bool:
+    """Say whether a party's name is that of its people ("Democrats"), who need not speak for it."""
+    return known.kind == "organization" and "Party" in known.name.split() and name.root.tag_ in ("NNPS", "NNS")
 
 
 def _is_past_state(text: str, knowledge: Knowledge) -> bool:
@@ -335,7 +367,7 @@ def _surname(text: str, parts: list[str]) -> str:
     words = text.split()
     if len(words) == 2 and _ASIAN_GIVEN_NAME.fullmatch(words[1]):
         return parts[0]
-    if parts[0] in _SURNAMES_FIRST and len(parts) <= 3:
+    if parts[0] in SURNAMES_FIRST and len(parts) <= 3:
         return parts[0]
     return parts[-1]
 

@@ -4,23 +4,58 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.entities.nouns import is_given_name, noun_class
+from rashomon.annotation.entities.nouns import SURNAMES_FIRST, is_given_name, noun_class
 from rashomon.annotation.entities.titles import is_office_word
 from rashomon.annotation.token_ranges import tokens_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["PAST_RULES", "Run", "joined_by_of", "joined_neighbours", "split_at_office", "with_numbers"]
+__all__ = [
+    "PAST_RULES",
+    "POSSESSIVE_IN_NAMES",
+    "Run",
+    "joined_by_of",
+    "joined_neighbours",
+    "split_at_office",
+    "split_at_possessive",
+    "with_numbers",
+]
 
 Run = tuple[int, int, str]
 """First token, the one behind the last, and the recogniser's label."""
 _PARTICLES = frozenset("von van der den de del della di da dos du la le ten ter zu bin ibn al el y e".split())
 """Words inside family names, in lower case or not."""
+MAX_SYLLABLE = 5
+"""Letters of the second part of a Korean or Chinese given name."""
 _LABELS_OF_TITLES = frozenset({"", "LAW", "WORK_OF_ART"})
 PAST_RULES = frozenset({"Nazi", "Imperial", "Tsarist", "Czarist", "Weimar", "Fascist", "Vichy", "Ottoman", "Qing"})
 """Words before a state's name that make it one of the past."""
+POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nation", "peoples", "farmers", "veterans"})
+"""Possessors inside the names of bodies ("People's Party")."""
+_APOSTROPHES = frozenset({"'", "’"})
 _NUMBERED_BODIES = frozenset({"group"})
+
+
+def split_at_possessive(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "Norway's Ana Ruiz" in two; "the People's Party" stays whole."""
+    pieces: list[tuple[int, int]] = []
+    if doc[start].lower_ in ("st.", "saint"):
+        return [(start, end)]
+    for index in range(start, end):
+        is_possessive = doc[index].tag_ == "POS" or _ends_plural_possessor(doc, index)
+        if is_possessive and index > start and doc[index - 1].lower_ not in POSSESSIVE_IN_NAMES:
+            pieces.append((start, index))
+            start = index + 1
+    if start < end:
+        pieces.append((start, end))
+    return pieces
+
+
+def _ends_plural_possessor(doc: Doc, index: int) -> bool:
+    """Say whether the mark is the possessive one of "Nordbank News’ Ana Ruiz", however it was tagged."""
+    is_apostrophe = doc[index].text in _APOSTROPHES and index > 0 and not doc[index - 1].whitespace_
+    return is_apostrophe and bool(doc[index].whitespace_) and doc[index - 1].text.endswith("s")
 
 
 def joined_by_of(doc: Doc, runs: list[Run]) -> list[Run]:
@@ -75,8 +110,18 @@ def _is_rest_of_person(doc: Doc, before: Run, start: int, label: str) -> bool:
             return True
         is_bound = doc[start].i in (doc[end - 1].head.i, doc[end - 1].head.head.i) or doc[start].head.i == end - 1
         return label in ("PERSON", "") and end - first == 2 and is_bound and doc[start].dep_ != "appos"
+    if before_label == "PERSON" and start == end == first + 2 and _is_second_syllable(doc, first, start):
+        return True
     is_given = end - first == 1 and is_given_name(doc[first].text)
     return start == end and is_given and label != "GPE" and noun_class(doc[start].lower_) is None
+
+
+def _is_second_syllable(doc: Doc, surname: int, index: int) -> bool:
+    """Say whether the word ends a Korean or Chinese name that the recogniser cut ("Lim Bo" + "Ra")."""
+    word = doc[index]
+    return (
+        doc[surname].lower_ in SURNAMES_FIRST and word.is_title and word.pos_ == "PROPN" and len(word) <= MAX_SYLLABLE
+    )
 
 
 def with_numbers(doc: Doc, runs: list[Run]) -> list[Run]:

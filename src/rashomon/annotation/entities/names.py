@@ -10,8 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.entities.name_runs import joined_by_of, joined_neighbours, split_at_office, with_numbers
-from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, is_given_name, noun_class
+from rashomon.annotation.entities.name_runs import (
+    POSSESSIVE_IN_NAMES,
+    joined_by_of,
+    joined_neighbours,
+    split_at_office,
+    split_at_possessive,
+    with_numbers,
+)
+from rashomon.annotation.entities.nouns import COURTESY_TITLES, OFFICE_NOUNS, TITLES, is_given_name, noun_class
 from rashomon.annotation.entities.titles import HYPHENS, is_office_word, is_portfolio, titles_end
 from rashomon.annotation.token_ranges import all_tokens, text_between, tokens_between
 from rashomon.knowledge.names import fold_name
@@ -34,13 +41,14 @@ _AFFIXES = frozenset(
     "sponsored linked aligned supported allied elect type like wide era speaking friendly funded affiliated "
     "appointed designate old".split()
 )
-_POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nation", "peoples", "farmers", "veterans"})
 MIN_HEADLINE_NAME = 3
 _CAPITALISED_SHARE_OF_HEADLINE = 0.6
 """Where this share of the words of a line is capitalised, capitals say nothing about names."""
 MAX_HEADLINE_WORDS = 16
 """A longer line, or one with a full stop, is running text, which may well be full of names and titles."""
 _CAPITALISED_SHARE_OF_CAPITALS = 0.9
+_SMALL_WORDS = frozenset("a an the and or but nor of in on at to for by as with from over after".split())
+"""What headlines in Title Case leave small."""
 _SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
 _PUT_IN = frozenset(
     "share stake invest investment interest investor role holding believe confidence trust faith job position".split()
@@ -83,7 +91,7 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
                 taken[entity.start : entity.end] = [True] * (entity.end - entity.start)
             continue
         if entity.label_ in NAME_LABELS:
-            for start, end in _split_at_possessive(doc, entity.start, entity.end):
+            for start, end in split_at_possessive(doc, entity.start, entity.end):
                 if any(token.pos_ in ("PROPN", "NOUN", "ADJ") for token in tokens_between(doc, start, end)):
                     runs.append((start, end, entity.label_))
     for start, end, _ in runs:
@@ -124,9 +132,10 @@ def _capitalised_lines(doc: Doc) -> list[bool]:
 
     def close() -> None:
         words = [token for token in line if token.is_alpha and len(token) > 3]
-        is_sentence = len(words) > MAX_HEADLINE_WORDS or any(token.text == "." for token in line[-3:])
+        is_long = len(words) > MAX_HEADLINE_WORDS
+        is_sentence = is_long or any(token.text == "." for token in line[-3:])
         if is_sentence:
-            words = [token for token in line if token.is_alpha]
+            words = [token for token in line if token.is_alpha and (is_long or token.lower_ not in _SMALL_WORDS)]
         capital = sum(token.text[0].isupper() for token in words)
         share = _CAPITALISED_SHARE_OF_CAPITALS if is_sentence else _CAPITALISED_SHARE_OF_HEADLINE
         is_headline = len(words) > 3 and capital > share * len(words)
@@ -139,20 +148,6 @@ def _capitalised_lines(doc: Doc) -> list[bool]:
             close()
     close()
     return flags
-
-
-def _split_at_possessive(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut "Norway's Ana Ruiz" in two; "the People's Party" stays whole."""
-    pieces: list[tuple[int, int]] = []
-    if doc[start].lower_ in ("st.", "saint"):
-        return [(start, end)]
-    for index in range(start, end):
-        if doc[index].tag_ == "POS" and index > start and doc[index - 1].lower_ not in _POSSESSIVE_IN_NAMES:
-            pieces.append((start, index))
-            start = index + 1
-    if start < end:
-        pieces.append((start, end))
-    return pieces
 
 
 def _grown(doc: Doc, run: tuple[int, int, str], taken: list[bool], knowledge: Knowledge) -> tuple[int, int, str]:
@@ -187,7 +182,7 @@ def _ends_in_inner_possessive(doc: Doc, start: int, end: int) -> bool:
         end -= 1
     if end <= start or end + 1 >= len(doc) or doc[end].tag_ != "POS":
         return False
-    return doc[end - 1].lower_ in _POSSESSIVE_IN_NAMES and doc[end - 1].is_title and doc[end + 1].pos_ == "PROPN"
+    return doc[end - 1].lower_ in POSSESSIVE_IN_NAMES and doc[end - 1].is_title and doc[end + 1].pos_ == "PROPN"
 
 
 def _is_joined(doc: Doc, hyphen: int, taken: list[bool], *, leftwards: bool = False) -> bool:
@@ -285,12 +280,16 @@ def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> N
     if end - start == 1 and doc[start].text == "State" and start and doc[start - 1].lower_ == "of":
         return None
     span = doc[start:end]
-    if end - start == 1 and (span[0].lower_.rstrip(".") in TITLES or span[0].is_digit or not span.text[0].isalnum()):
+    # "Mr. King" is no king.
+    is_surname = bool(titles) and titles[-1].lower().rstrip(".") in COURTESY_TITLES
+    if end - start == 1 and (
+        (span[0].lower_.rstrip(".") in TITLES and not is_surname) or span[0].is_digit or not span.text[0].isalnum()
+    ):
         return None
     if (
         _PARTY_AND_STATE.fullmatch(span.text)
         or len(span.text) == 1
-        or all(token.lower_.rstrip(".") in TITLES for token in span)
+        or (all(token.lower_.rstrip(".") in TITLES for token in span) and not is_surname)
     ):
         return None
     label = _mended_label(span, label, titles)

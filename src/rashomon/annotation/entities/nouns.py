@@ -14,7 +14,9 @@ from typing import Literal
 from rashomon.knowledge.names import fold_name
 
 __all__ = [
+    "COURTESY_TITLES",
     "OFFICE_NOUNS",
+    "SURNAMES_FIRST",
     "TITLES",
     "Gender",
     "NounClass",
@@ -134,6 +136,17 @@ TITLES = _words(
     "designate ceo cfo coo"
 )
 """Words before a person's name that are no part of it, without their full stop, in lower case."""
+
+COURTESY_TITLES = _words("mr mrs ms miss mx dr")
+"""What stands before any surname and tells no office."""
+
+SURNAMES_FIRST = frozenset(
+    "kim lee park choi jung jeong chung kang cho jo yoon yun jang lim im han moon mun shin wang li zhang liu chen "
+    "yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo nguyen tran le pham hoang wong chan cheung leung "
+    "lam ng yeung kwok lau cheng tang tsai ho yip xi deng mao peng cao ri choe pak hwang ahn seo bae baek roh noh "
+    "ban oh ryu son song hong".split()
+)
+"""Common Chinese, Korean and Vietnamese surnames, which stand before the given name."""
 
 _MALE_NOUNS = _words(
     "man boy father son brother husband uncle nephew grandfather king prince chairman spokesman congressman "

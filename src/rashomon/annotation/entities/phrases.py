@@ -22,7 +22,7 @@ __all__ = ["Phrase", "find_phrases", "phrase_of"]
 
 Determiner = Literal["the", "this", "a", "poss", "other", "none"]
 
-_HEAD_POS = frozenset({"NOUN", "PROPN", "PRON"})
+_HEAD_POS = frozenset({"NOUN", "PROPN"})
 _PART_OF_ANOTHER = frozenset({"compound", "nmod", "amod", "nummod", "quantmod", "det", "advmod", "expl", "predet"})
 _OUTSIDE_RIGHT = frozenset({"cc", "conj", "punct", "npadvmod", "parataxis", "dep", "preconj", "mark", "advcl", "ccomp"})
 _OUTSIDE_LEFT = frozenset(
@@ -34,6 +34,9 @@ _NO_ANTECEDENT_PRONOUNS = frozenset(
     "somebody anybody everybody none one ones each another other others some any all many most few several both "
     "either neither whoever whatever such no-one".split()
 )
+_QUANTIFIERS = frozenset("some many most several few others all both each none one half".split())
+"""Words that stand for people where a phrase says of which ("some on the committee", "many of his supporters")."""
+_PARTITIVE = frozenset({"of", "on", "in", "at", "within", "inside", "from"})
 MAX_OFFICE_TOKENS = 20
 MAX_GAP = 3
 """Marks between a noun and what belongs to it behind it; with words in between the parse is crossed."""
@@ -61,7 +64,7 @@ class Phrase:
     @property
     def is_pronoun(self) -> bool:
         """Say whether the phrase is a personal, possessive or demonstrative pronoun."""
-        return self.head.pos_ == "PRON"
+        return self.head.pos_ == "PRON" and self.head.lower_ not in _QUANTIFIERS
 
     @property
     def span(self) -> Span:
@@ -81,12 +84,15 @@ def find_phrases(doc: Doc, breaks: tuple[int, ...] = ()) -> tuple[Phrase, ...]:
         breaks: offsets that no phrase crosses besides the line ends, ascending: the ends of datelines.
     """
     pieces = _pieces(doc, breaks)
-    return tuple(_phrase(token, pieces[token.i]) for token in doc if token.pos_ in _HEAD_POS and _is_head(token))
+    return tuple(_phrase(token, pieces[token.i]) for token in doc if _is_head(token))
 
 
 def _is_head(token: Token) -> bool:
-    if token.pos_ == "PRON":
-        return not _has_no_antecedent(token)
+    pos = token.pos_
+    if pos == "PRON":
+        return not _has_no_antecedent(token) or _is_partitive(token)
+    if pos not in _HEAD_POS:
+        return pos == "ADJ" and _is_partitive(token)
     return token.dep_ not in _PART_OF_ANOTHER and token.text[-1].isalnum()
 
 
@@ -103,7 +109,8 @@ def phrase_of(token: Token) -> Phrase:
 def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
     # `morph.get` parses all features anew each time.
     is_plural = "Number=Plur" in str(head.morph)
-    if head.pos_ == "PRON":
+    is_partitive = head.pos_ in ("PRON", "ADJ") and _is_partitive(head)
+    if head.pos_ == "PRON" and not is_partitive:
         return Phrase(head, head.i, head.i + 1, "none", frozenset(), is_plural, None)
     start = head.i
     determiner: Determiner = "none"
@@ -135,7 +142,18 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
             modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
     start, end = _trimmed(head, max(start, piece[0]), min(end, piece[1]))
     is_plural = is_plural or head.tag_ in ("NNS", "NNPS")
-    return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, noun_class(head.lemma_))
+    if is_partitive:
+        return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural=True, noun_class="people")
+    # "Media" is no medium.
+    kind = noun_class(head.lemma_) or noun_class(head.lower_)
+    return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, kind)
+
+
+def _is_partitive(token: Token) -> bool:
+    """Say whether a quantifier stands for a part of those whom the phrase behind it names, as the subject of a clause."""
+    if token.lower_ not in _QUANTIFIERS or token.dep_ != "nsubj":
+        return False
+    return any(child.dep_ == "prep" and child.lower_ in _PARTITIVE for child in token.rights)
 
 
 def _determiner(token: Token) -> Determiner:
