@@ -45,6 +45,8 @@ class Chain:
     iso3: str | None = None
     entity: Entity | None = None
     name: str = ""
+    roles: tuple[str, ...] = ()
+    """What a person is said or known to be, in lower case ("norwegian president", "former senator")."""
     modifiers: set[str] = field(default_factory=set)
     head_words: set[str] = field(default_factory=set)
     described_as: set[str] = field(default_factory=set)
@@ -54,7 +56,11 @@ class Chain:
     last_token: int = 0
     possessor: Chain | None = None
     is_named: bool = False
+    is_source: bool = False
+    """Whether words are given to it, so that it is worth an entity at its only mention."""
     list_of: EntityKind | None = None
+    members: tuple[int, ...] = ()
+    """Of a list: the tokens that head its parts."""
 
     @property
     def is_certain(self) -> bool:

@@ -99,8 +99,13 @@ def _same_head(
             holders.append(chain)
         elif best is None and word not in _RELATIONAL and not exact_only and modifiers <= chain.modifiers:
             best = chain
-    # Of several presidents the one who has been called so, or else has been spoken of most, is "the president".
-    return max(holders, key=lambda chain: (word in chain.described_as, len(chain.mentions))) if holders else best
+    return max(holders, key=lambda chain: _fit_of_holder(word, chain)) if holders else best
+
+
+def _fit_of_holder(word: str, chain: Chain) -> tuple[bool, bool, int]:
+    """Rank the holders of an office: "the president" is who has been called so, or bears the bare title; or the main one."""
+    has_bare_title = chain.entity is not None and any(role.lower() == word for role in chain.entity.roles)
+    return word in chain.described_as, has_bare_title, len(chain.mentions)
 
 
 def _agrees(phrase: Phrase, chain: Chain, iso3: str | None) -> bool:

@@ -6,10 +6,12 @@ possessor, and each sentence in between halves the prominence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
+from rashomon.annotation.coreference.quoting import Quotation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,7 +89,7 @@ def antecedent_of_pronoun(
     sentence: int,
     discourse: Discourse,
     speaker: Chain | None,
-    own_words: tuple[int, int] | None,
+    own_words: Sequence[Quotation],
     knowledge: Knowledge,
 ) -> Chain | None:
     """Return the chain that the pronoun most probably belongs to, None where none agrees.
@@ -97,7 +99,7 @@ def antecedent_of_pronoun(
         sentence: the number of its sentence.
         discourse: what has been mentioned before it.
         speaker: who speaks the pronoun, inside quotation marks; a speaker is no "he" in his own words.
-        own_words: the quotation whose speaker the pronoun is; who is spoken of there is hardly the speaker.
+        own_words: the quotations whose speaker the pronoun is; who is spoken of there is hardly the speaker.
         knowledge: the verbs of saying, whose subjects are people and bodies.
     """
     excluded = _arguments_of_same_verb(token)
@@ -110,7 +112,7 @@ def antecedent_of_pronoun(
         if sentence - spoken.sentence > PRONOUN_WINDOW:
             break
         chain = spoken.chain
-        if own_words is not None and own_words[0] <= spoken.head.i < own_words[1]:
+        if any(quotation.start <= spoken.head.i < quotation.end for quotation in own_words):
             spoken_of.add(id(chain))
             continue
         fit = _agreement(token.lower_, chain)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rashomon.knowledge import Knowledge
 
-__all__ = ["Quotation", "find_quotations"]
+__all__ = ["Quotation", "find_quotations", "is_source"]
 
 MAX_QUOTATION_TOKENS = 300
 """A mark that is not closed for longer than this was never an opening one."""
@@ -65,6 +65,23 @@ def find_quotations(doc: Doc, knowledge: Knowledge) -> list[Quotation]:
     return quotations
 
 
+def is_source(noun: Token, knowledge: Knowledge) -> bool:
+    """Say whether words are given to the noun: as the subject or agent of a verb of saying, or behind "according to"."""
+    above = noun.head
+    if noun.dep_ == "pobj":
+        return above.head.lower_ == "according" or (above.dep_ == "agent" and _says(above.head, knowledge))
+    if noun.dep_ != "nsubj":
+        return False
+    # "A jury indicted the officers, accusing them of ...": the participle has the same subject.
+    return _says(above, knowledge) or any(
+        child.tag_ == "VBG" and child.dep_ == "advcl" and _says(child, knowledge) for child in above.rights
+    )
+
+
+def _says(verb: Token, knowledge: Knowledge) -> bool:
+    return verb.pos_ == "VERB" and knowledge.saying(verb.lemma_) is not None
+
+
 def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start: int | None = None
@@ -89,7 +106,7 @@ def _cues(doc: Doc, inside: list[bool], knowledge: Knowledge) -> list[tuple[int,
     for token in all_tokens(doc):
         if inside[token.i]:
             continue
-        if token.pos_ == "VERB" and knowledge.saying(token.lemma_) is not None:
+        if _says(token, knowledge):
             subject = _subject(token, inside)
             if subject is not None:
                 cues.append((token.i, subject))

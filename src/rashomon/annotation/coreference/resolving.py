@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
 from rashomon.annotation.coreference.nominals import antecedent_of_nominal
+from rashomon.annotation.coreference.offices import known_roles
 from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
-from rashomon.annotation.coreference.quoting import Quotation, find_quotations
+from rashomon.annotation.coreference.quoting import Quotation, find_quotations, is_source
 from rashomon.annotation.entities.finding import dateline_ends, numbered
+from rashomon.annotation.entities.groups import bare_text
 from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, gender_of_noun, noun_class
 from rashomon.annotation.entities.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.entities.roles import state_of_phrase
@@ -51,6 +53,7 @@ class _Resolver:
         self._phrases = {phrase.head.i: phrase for phrase in find_phrases(parse.doc, dateline_ends(parse))}
         self._discourse = Discourse()
         self._chains = [Chain.of_entity(entity) for entity in entities]
+        self._name_starting_at: dict[int, tuple[Chain, int]] = {}
         self._given: dict[int, tuple[Chain, Mention, int, int]] = {}
         self._chain_of_head: dict[int, Chain] = {}
         self._state_at: dict[int, str] = {}
@@ -61,9 +64,10 @@ class _Resolver:
         self._quotation_of: dict[int, Quotation] = {
             index: quotation for quotation in self._quotations for index in range(quotation.start, quotation.end)
         }
-        self._own_words = {
-            quotation.speaker.i: (quotation.start, quotation.end) for quotation in self._quotations if quotation.speaker
-        }
+        self._own_words: dict[int, list[Quotation]] = {}
+        for quotation in self._quotations:
+            if quotation.speaker is not None:
+                self._own_words.setdefault(quotation.speaker.i, []).append(quotation)
         self._officers: dict[int, list[Chain]] = {}
         for chain in self._chains:
             self._take_given(chain)
@@ -72,12 +76,16 @@ class _Resolver:
     def _take_given(self, chain: Chain) -> None:
         entity = chain.entity
         assert entity is not None
+        if chain.kind == "person":
+            chain.roles = known_roles(entity, self._parse.published, self._knowledge)
         for mention in entity.mentions:
             span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None:
                 chain.mentions.append(mention)
                 continue
             head = self._head_of(entity, mention, span)
+            if chain.kind == "person" and mention.form == "name":
+                self._name_starting_at[span.start] = chain, span.end
             other = self._given.get(head.i)
             if other is not None and other[3] - other[2] > span.end - span.start:
                 # A name inside a longer one with the same head is no mention to refer back to.
@@ -104,13 +112,18 @@ class _Resolver:
             key=lambda head: (self._given[head][2] if head in self._given else phrases[head].start, head),
         )
         first_person: list[Phrase] = []
+        offices: list[Phrase] = []
         # A possessor is read before its phrase, though both start at one token.
         for head in order:
             phrase = phrases.get(head)
             given = self._given.get(head)
             if given is not None and (given[1].form in ("name", "adjective")):
                 self._read_name(head, *given)
-            elif phrase is None or self._is_part_of_another(phrase):
+            elif phrase is None:
+                continue
+            elif given is None and self._is_office_in_title(phrase):
+                offices.append(phrase)
+            elif self._is_part_of_another(phrase):
                 continue
             elif phrase.is_pronoun:
                 if phrase.head.lower_ in FIRST_PERSON:
@@ -121,7 +134,23 @@ class _Resolver:
                 self._read_nominal(phrase, given[0] if given else None, given[1] if given else None)
         for phrase in first_person:
             self._read_first_person(phrase)
+        for phrase in offices:
+            self._read_office_in_title(phrase)
         return self._entities()
+
+    def _is_office_in_title(self, phrase: Phrase) -> bool:
+        """Say whether a headline names somebody by an office alone ("Former Norwegian Minister: ...")."""
+        if phrase.determiner != "none" or phrase.is_plural or phrase.head.lower_ not in OFFICE_NOUNS:
+            return False
+        zone = self._parse.zone(phrase.head)
+        return zone is not None and zone.kind == "title"
+
+    def _read_office_in_title(self, phrase: Phrase) -> None:
+        """Give the office to the one person of whom the text says it in the same words."""
+        words = " ".join(token.lower_ for token in tokens_between(self._doc, phrase.start, phrase.head.i + 1))
+        holders = [chain for chain in self._chains if chain.kind == "person" and words in chain.roles]
+        if len(holders) == 1:
+            holders[0].mentions.append(Mention(phrase.span.start, phrase.span.end, "nominal"))
 
     def _is_part_of_another(self, phrase: Phrase) -> bool:
         """Say whether the phrase is a piece of a name, or an apposition inside a mention that has been read."""
@@ -155,8 +184,8 @@ class _Resolver:
         last = chain.name.rpartition(" ")[2].lower()
         if noun_class(last):
             self._call(chain, last)
-        for role in chain.entity.roles:
-            words = role.lower().split()
+        for role in chain.roles:
+            words = role.split()
             for word in words:
                 if noun_class(word) in ("person", "organization"):
                     self._discourse.index(word, chain)
@@ -167,7 +196,12 @@ class _Resolver:
         quotation = self._quotation_of.get(token.i)
         speaker = self._speaker_of(quotation)
         chain = antecedent_of_pronoun(
-            token, self._sentence_of[token.i], self._discourse, speaker, self._own_words.get(token.i), self._knowledge
+            token,
+            self._sentence_of[token.i],
+            self._discourse,
+            speaker,
+            self._own_words.get(token.i, ()),
+            self._knowledge,
         )
         if chain is None:
             return
@@ -183,7 +217,9 @@ class _Resolver:
         if iso3 is None and possessor is not None and _acts_for_possessor(phrase):
             iso3 = possessor.iso3
         sentence = self._sentence_of[head.i]
-        chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
+        chain = self._named_behind(phrase)
+        if chain is None:
+            chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
         if chain is None:
             chain = self._head_of_body(phrase, possessor)
         if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
@@ -191,6 +227,8 @@ class _Resolver:
         if chain is None:
             chain = Chain.of_phrase(phrase, self._bare_text(phrase))
             chain.possessor = possessor
+            if is_source(head, self._knowledge):
+                chain.is_source, chain.name = True, bare_text(phrase)
             self._chains.append(chain)
         if not chain.is_named:
             chain.noun_class = chain.noun_class or phrase.noun_class
@@ -206,6 +244,15 @@ class _Resolver:
         self._add(chain, span, "nominal", head, phrase.start, phrase.end)
         self._note_list(chain, head, phrase.start)
 
+    def _named_behind(self, phrase: Phrase) -> Chain | None:
+        """Return who is named between commas behind the office ("The head of the port, Dr. Ana Ruiz, said")."""
+        if phrase.noun_class != "person" or phrase.is_plural or phrase.end + 1 >= len(self._doc):
+            return None
+        chain, end = self._name_starting_at.get(phrase.end + 1, (None, 0))
+        if chain is None or self._doc[phrase.end].text != "," or self._doc[end : end + 1].text != ",":
+            return None
+        return None if self._doc[end + 1 : end + 2].text in ("and", "or") else chain
+
     def _head_of_body(self, phrase: Phrase, possessor: Chain | None) -> Chain | None:
         """Return the one person named with an office of the body ("the *Nordbank* chief", "the bank's chairman")."""
         word = phrase.head.lemma_.lower()
@@ -218,7 +265,7 @@ class _Resolver:
         holders = [
             chain
             for chain in self._officers.get(id(body), ())
-            if chain.mentions and (word in _HEADS or (chain.entity and word in " ".join(chain.entity.roles).lower()))
+            if chain.mentions and (word in _HEADS or word in " ".join(chain.roles))
         ]
         return holders[0] if len(holders) == 1 else None
 
@@ -298,17 +345,19 @@ class _Resolver:
         if head.dep_ == "conj" or not any(child.dep_ == "cc" and child.lower_ in ("and", "&") for child in head.rights):
             return
         last = head
+        members = [head.i]
         for _ in range(MAX_LISTED):
             following = next((child for child in last.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL), None)
             if following is None:
                 break
             last = following
+            members.append(last.i)
         if last.i == head.i:
             return
         end = phrase_of(last).end
         span = self._doc[start:end]
         kind: EntityKind = "group" if first.kind in ("person", "group") else "other"
-        chain = Chain(kind, "plural", name=" ".join(span.text.split()), list_of=first.kind)
+        chain = Chain(kind, "plural", name=" ".join(span.text.split()), list_of=first.kind, members=tuple(members))
         chain.mentions.append(Mention(span.start_char, span.end_char, "nominal"))
         self._chains.append(chain)
         spoken = Spoken(chain, head, start, end, self._sentence_of[head.i], prominence(head))
@@ -327,14 +376,22 @@ class _Resolver:
         for chain in self._chains:
             chain.mentions = [mention for mention in chain.mentions if mention.span not in taken]
             taken.update(mention.span for mention in chain.mentions)
-            if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2):
+            if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2 and not chain.is_source):
                 continue
             links = chain.entity.links if chain.entity else Links()
             if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
                 links = Links(chain.iso3, links.wikidata, links.geonames)
             roles = chain.entity.roles if chain.entity else ()
-            found.append(Entity("", chain.name, chain.kind, links, roles, tuple(chain.mentions)))
+            found.append(Entity("", self._name(chain), chain.kind, links, roles, tuple(chain.mentions)))
         return numbered(found)
+
+    def _name(self, chain: Chain) -> str:
+        """Return the name to show: that of a list of people without their offices and descriptions."""
+        members = [self._chain_of_head.get(member) for member in chain.members]
+        names = [member.name for member in members if member is not None and member.is_named]
+        if not names or len(names) < len(members):
+            return chain.name
+        return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _acts_for_possessor(phrase: Phrase) -> bool:

@@ -57,7 +57,7 @@ def _statement(
     if each.construct == TURN:
         speaker = labelled.get(source.start) if source is not None else None
     else:
-        speaker = speaker_of(doc, each.source, mentions)
+        speaker = speaker_of(doc, each.source, mentions, knowledge)
     told = [token for part in each.content for token in doc[part.start : part.end]]
     return Statement(
         id=name,
