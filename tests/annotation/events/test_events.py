@@ -225,3 +225,70 @@ def test_a_vow_not_to_is_a_refusal() -> None:
 
 def test_the_beginning_of_a_span_is_not_the_time_of_the_event() -> None:
     assert annotated("France has sanctioned Russia since 2014.").events[0].time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status", "actors", "recipients"),
+    [
+        # passives
+        ("Sanctions were imposed on Belarus by Norway.", "SANCTION", "happened", {"NOR"}, {"BLR"}),
+        ("Iran was accused by Iraq of smuggling weapons.", "ACCUSE", "happened", {"IRQ"}, {"IRN"}),
+        ("Two Peruvian diplomats have been expelled from Chile.", "SANCTION", "happened", set(), {"PER"}),
+        # nouns, with their possessor, "by" or "of"
+        ("Jordan's invitation to the king of Morocco came late.", "CONSULT", "happened", {"JOR"}, {"MAR"}),
+        ("The withdrawal of Italian troops from Libya began.", "RETREAT", "happened", {"ITA"}, {"LBY"}),
+        ("The visit of the king of Spain to Peru ended.", "CONSULT", "happened", {"ESP"}, {"PER"}),
+        # nouns of will, with what is willed
+        ("Hanoi's push to repatriate Laotian workers continued.", "RETREAT", "possible", {"VNM"}, {"LAO"}),
+        ("Kenya's decision to expel the Somali ambassador is final.", "SANCTION", "planned", {"KEN"}, {"SOM"}),
+        ("Norway's refusal to extradite the banker to Iceland stands.", "REJECT", "happened", {"NOR"}, {"ISL"}),
+        # light verbs
+        ("Portugal paid a visit to Brazil.", "CONSULT", "happened", {"PRT"}, {"BRA"}),
+        ("Uganda issued a warning to Rwanda.", "THREATEN", "happened", {"UGA"}, {"RWA"}),
+        # several together
+        ("Chile, Peru and Bolivia condemned Argentina.", "ACCUSE", "happened", {"CHL", "PER", "BOL"}, {"ARG"}),
+        ("Latvia joined with Estonia to expel Russian diplomats.", "SANCTION", "happened", {"LVA", "EST"}, {"RUS"}),
+        ("The presidents of Kenya and Uganda met in Kampala.", "CONSULT", "happened", {"KEN", "UGA"}, {"KEN", "UGA"}),
+        ("Kenya and Uganda exchanged fire across the border.", "ASSAULT", "happened", {"KEN", "UGA"}, {"KEN", "UGA"}),
+        ("Kenyan and Somali soldiers clashed on Monday.", "ASSAULT", "happened", {"KEN", "SOM"}, {"KEN", "SOM"}),
+        # negation
+        ("Turkey never sent weapons to Libya.", "AID", "denied", {"TUR"}, {"LBY"}),
+        ("No Russian soldiers attacked Georgia.", "ASSAULT", "denied", {"RUS"}, {"GEO"}),
+        ("Spain has no plans to recognise Kosovo.", "SUPPORT", "denied", {"ESP"}, {"XKX"}),
+        # prepositions
+        ("France sent troops to Mali.", "MOBILIZE", "happened", {"FRA"}, {"MLI"}),
+        ("France sent troops against rebels in Mali.", "MOBILIZE", "happened", {"FRA"}, {"MLI"}),
+        ("France sent troops to help Mali.", "AID", "happened", {"FRA"}, {"MLI"}),
+        ("France withdrew troops from Mali to Niger.", "RETREAT", "happened", {"FRA"}, {"MLI"}),
+        # what one sends or recalls is no recipient
+        ("Belarus recalled its ambassador.", "SANCTION", "happened", {"BLR"}, set()),
+        ("Denmark will not send its Danish troops.", "MOBILIZE", "denied", {"DNK"}, set()),
+    ],
+)
+def test_forms_in_which_an_event_is_told(
+    text: str, type_: str, status: str, actors: set[str], recipients: set[str]
+) -> None:
+    found = first(text)
+    assert (found[0], found[2], found[3], found[4]) == (type_, status, actors, recipients)
+
+
+def test_who_is_not_named_is_asked_and_not_the_host() -> None:
+    (request,) = coded("Canada called on others not to attend the summit in Minsk.")
+    assert request == ("REQUEST", "dissuade", "happened", {"CAN"}, set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish president told reporters to wait outside.",
+        "There are no such plans, France said.",
+    ],
+)
+def test_what_is_no_request_and_no_plan_is_no_event(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_a_deed_that_is_welcomed_is_an_event_too() -> None:
+    welcome, visit = coded("Kenya welcomed Japan's visit to Chad.")
+    assert (welcome[0], welcome[3], welcome[4]) == ("SUPPORT", {"KEN"}, {"JPN"})
+    assert (visit[0], visit[1], visit[3], visit[4]) == ("CONSULT", "visit", {"JPN"}, {"TCD"})

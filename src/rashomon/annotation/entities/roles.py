@@ -88,6 +88,12 @@ def state_of_phrase(head: Token, state_at: Mapping[int, str], depth: int = 0) ->
         if child.dep_ == "prep" and child.lower_ in _OWNING_PREPOSITIONS:
             for owner in child.rights:
                 if owner.dep_ == "pobj":
+                    if any(
+                        state_at.get(other.i, state_at.get(owner.i)) != state_at.get(owner.i)
+                        for other in owner.conjuncts
+                    ):
+                        # "the presidents of Kenya and Uganda" act for two states.
+                        return None
                     return state_at.get(owner.i) or state_of_phrase(owner, state_at, depth + 1)
     return None
 

@@ -225,6 +225,8 @@ def _shared_subjects(verb: Token) -> list[Token]:
             return []
         if dep == "ccomp" and current.tag_ not in ("VB", "VBG"):
             return []
+        if dep == "acl" and current.tag_ == "VB" and head.lemma_ in _WILLS:
+            return _owners(head)
         if head.pos_ in ("VERB", "AUX"):
             own = _direct_subjects(head, controls_object=dep in ("xcomp", "ccomp"))
             if own:
@@ -253,6 +255,31 @@ def _issuers(noun: Token) -> list[Token]:
     return []
 
 
+_WILLS = frozenset(
+    "refusal decision plan push bid offer promise pledge vow threat intention agreement commitment drive".split()
+)
+"""Nouns whose infinitive tells what their owner will do, or will not: "Oslo's refusal *to extradite* them"."""
+_HOLDING = frozenset("have make announce unveil take issue repeat renew reiterate confirm abandon drop shelve".split())
+"""Verbs whose subject owns the will that is their object: "has no plans", "made an offer"."""
+
+
+def _owners(will: Token) -> list[Token]:
+    """Return whose will a noun names: its possessor, else the subject of the verb that holds it."""
+    possessors = [child for child in will.children if child.dep_ == "poss"]
+    if possessors:
+        return list(conjuncts(possessors[0]))
+    if will.dep_ == "dobj" and will.head.lemma_ in _HOLDING:
+        return _direct_subjects(will.head, controls_object=False)
+    return []
+
+
+def _joined_by(verb: Token) -> list[Token]:
+    """Return whom the subject of "join" joins: "joined X in imposing", "joined with X to expel"."""
+    partners = [child for child in verb.children if child.dep_ == "prep" and child.lower_ == "with"]
+    things = [child for child in verb.children if child.dep_ == "dobj"]
+    return things + [noun for partner in partners for noun in partner.children if noun.dep_ == "pobj"]
+
+
 _OBJECT_CONTROL = frozenset(
     "ask urge tell order force allow permit help persuade convince press pressure invite encourage warn call let make "
     "instruct enable advise require authorize authorise expect want".split()
@@ -266,7 +293,7 @@ def _direct_subjects(verb: Token, *, controls_object: bool) -> list[Token]:
             return list(conjuncts(things[0]))
     for child in verb.children:
         if child.dep_ in (*_SUBJECTS, *_PASSIVE_SUBJECTS):
-            joined = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ == "join" else []
+            joined = _joined_by(verb) if verb.lemma_ == "join" else []
             subject = verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child
             return [token for one in (subject, *joined) for token in conjuncts(one)]
     return []

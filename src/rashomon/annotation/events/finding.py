@@ -31,6 +31,8 @@ PARTICIPATION_MODES = ("attend", "invite", "expect", "send", "decline", "dissuad
 _LEVEL = ("ccomp", "parataxis", "xcomp", "aux", "auxpass")
 _HANGING = ("advcl", "parataxis", "conj", "mark", "relcl")
 _ABOUT_OTHERS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN")
+_ABOUT_DEEDS = ("SUPPORT", "ACCUSE", "REJECT")
+"""Types whose object is somebody's deed, an event of its own where both sides are named: "welcomed Japan's visit to Chad"."""
 _LOCATIVE = ("in", "at", "near", "outside", "inside", "around", "across", "throughout")
 
 
@@ -108,7 +110,7 @@ def _is_collective(trigger: Trigger) -> bool:
 def _tokens_of(trigger: Trigger) -> Iterator[int]:
     """Yield the tokens whose meaning the trigger has taken up: itself and the noun that a light verb carries."""
     yield trigger.token.i
-    if trigger.frame is not None:
+    if trigger.frame is not None and trigger.type not in _ABOUT_DEEDS:
         yield from (token.i for token in trigger.frame.objects)
 
 

@@ -26,6 +26,10 @@ _USUAL_ORDER = (
     "dat", "with", "against", "on", "upon", "to", "toward", "towards", "at", "over", "into", "for", "from", "of", "between",
     "obj", "in", "near", "about", "by",
 )  # fmt: skip
+_MANNERS = ("pool", "only", "doer")
+"""Words among the roles that name no slot; the head of plover.tsv explains them."""
+_ADDRESSEES = ("obj", "on", "upon", "to")
+_OTHERS = frozenset("others everyone everybody anyone anybody all".split())
 _PRONOUNS = frozenset("it he she they we i".split())
 _SKIPPED = ("relcl", "acl", "advcl", "punct", "cc", "aux", "det")
 _OCCASION_MODES = ("attend", "invite", "expect", "decline", "dissuade")
@@ -114,7 +118,7 @@ class RoleFinder:
         frame = trigger.frame
         assert frame is not None
         seen: tuple[str, ...] = ()
-        roles = [role for role in trigger.roles if role not in ("pool", "only")]
+        roles = [role for role in trigger.roles if role not in _MANNERS]
         rest = (
             []
             if "only" in trigger.roles
@@ -127,6 +131,8 @@ class RoleFinder:
                 # "talks in Lima" name a place, "officials of Peru" a party.
                 rest = [role for role in rest if role != "obj" or frame.verb.lemma_ == "meet"]
         for slot in (*roles, *rest):
+            if slot in _ADDRESSEES and trigger.type == "REQUEST" and self._is_asked_of_others(frame, slot):
+                return ()
             found = self._without(self._slot(trigger, frame, slot, actors), actors)
             if found and (self._have_state(found) or (trigger.mode in _OCCASION_MODES and slot in roles)):
                 return found
@@ -135,6 +141,11 @@ class RoleFinder:
             found = self._of_complement(trigger, frame, actors)
             return found if self._have_state(found) or not seen else seen
         return seen
+
+    def _is_asked_of_others(self, frame: Frame, slot: str) -> bool:
+        """Say whether those who are asked are not named: "called on others to stay away" asks nothing of the host."""
+        phrases = [frame.objects] if slot == "obj" else frame.prepositions.get(slot, [])
+        return any(head.lower_ in _OTHERS for phrase in phrases for head in phrase)
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str, actors: tuple[str, ...]) -> tuple[str, ...]:
         if slot == "obj":
@@ -159,7 +170,7 @@ class RoleFinder:
                 if asked:
                     return asked
             found = self._recipients(inner, actors)
-            if found:
+            if found or "only" in inner.roles:
                 return found
         if frame.complement is None:
             return ()
@@ -178,6 +189,8 @@ class RoleFinder:
                 things = [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
                 by_preposition.setdefault(child.lower_, []).extend(things)
         actors += by_preposition.get("by", [])
+        if not actors and "doer" in roles:
+            actors = by_preposition.get("of", [])
         between = self.named_by(by_preposition.get("between", by_preposition.get("among", [])))
         if between:
             return Roles(between, between)

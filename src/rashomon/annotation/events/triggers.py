@@ -27,6 +27,8 @@ _ABSTAINING = frozenset("refrain abstain avoid".split())
 _WILLING = frozenset("ready willing prepared due set likely".split())
 _UNWILLING = frozenset("unwilling reluctant opposed".split())
 _SAYING = frozenset("say declare announce tell add insist state stress conclude argue warn assert".split())
+_LISTENERS = frozenset("reporter journalist press newspaper correspondent audience interviewer".split())
+"""Who is told something and asked for nothing: "told reporters to wait"."""
 _REQUESTING_MODALS = frozenset("must should".split())
 _GATHERING_MODES = ("attend", "visit", "send", "host")
 _CONSENTING_TYPES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"))
@@ -91,6 +93,8 @@ class TriggerFinder:
             Trigger(verb, rule.type, rule.mode, rule.roles, frame, inner) if rule else self._light(verb, lemma, frame)
         )
         if plain is None or (plain.type in _VIOLENT_TYPES and _is_mishap(frame)):
+            return None
+        if lemma == "tell" and any(thing.lemma_ in _LISTENERS for thing in frame.objects):
             return None
         return self._with_intent(plain, verb)
 
@@ -207,7 +211,7 @@ class TriggerFinder:
             if plain.type in ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"):
                 return plain._replace(type="THREATEN")
         if status == "denied" and plain.type in _CONSENTING_TYPES and is_negated(verb):
-            if plain.type != "CONCEDE" and not _has_will(verb):
+            if plain.type != "CONCEDE" and not _has_will(verb) and not _is_refusal(verb):
                 return plain
             return plain._replace(type="REJECT", mode=_gathering_mode(plain, "decline"), inner=plain)
         return plain
@@ -243,7 +247,14 @@ def _gathering_mode(inner: Trigger | None, mode: str | None) -> str | None:
 
 def _is_decided(verb: Token) -> bool:
     """Say whether the verb is what was decided: "decided to lift the ban" lifts it."""
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return verb.head.lemma_ in ("decision", "order", "vote")
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decide", "order", "vote")
+
+
+def _is_refusal(verb: Token) -> bool:
+    """Say whether the verb is what a refusal refuses: "the refusal to extradite him"."""
+    return verb.dep_ == "acl" and verb.head.lemma_ == "refusal"
 
 
 def _is_mulled(verb: Token) -> bool:
