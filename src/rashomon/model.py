@@ -133,6 +133,8 @@ class Entity(msgspec.Struct, frozen=True):
     links: Links
     roles: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    unlinked: str | None = None
+    """Why it is not linked though its name is known, in words; None where it is linked or nothing is known of it."""
 
 
 class TimeExpression(msgspec.Struct, frozen=True):

@@ -268,3 +268,19 @@ def test_a_headline_with_a_full_stop_is_one():
 def test_a_list_of_people_is_called_by_their_names():
     text = "Mayor Ana Ruiz and her old rival, Juan Ortega, met on Monday. They said the bridge was safe."
     assert texts(text, "Ana Ruiz and Juan Ortega")[-1] == "They"
+
+
+def test_a_name_that_several_bear_stays_unlinked_and_says_why():
+    congress = named("Congress passed the bill on Tuesday, and Congress went home.", "Congress")
+    assert (congress.links.iso3, congress.links.wikidata) == (None, None)
+    assert "Indian National Congress" in congress.unlinked
+    assert "U.S. Congress" in congress.unlinked
+
+
+def test_a_body_of_a_shared_name_is_the_one_of_the_state_that_the_report_speaks_of():
+    congress = named("Congress passed the bill, the United States said.", "Congress")
+    assert (congress.links.iso3, congress.unlinked) == ("USA", None)
+
+
+def test_what_nobody_knows_has_no_reason_to_be_unlinked():
+    assert named("Ana Ruiz left the port.", "Ana Ruiz").unlinked is None

@@ -381,8 +381,8 @@ class _Resolver:
             links = chain.entity.links if chain.entity else Links()
             if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
                 links = Links(chain.iso3, links.wikidata, links.geonames)
-            roles = chain.entity.roles if chain.entity else ()
-            found.append(Entity("", self._name(chain), chain.kind, links, roles, tuple(chain.mentions)))
+            roles, why = (chain.entity.roles, chain.entity.unlinked) if chain.entity else ((), None)
+            found.append(Entity("", self._name(chain), chain.kind, links, roles, tuple(chain.mentions), why))
         return numbered(found)
 
     def _name(self, chain: Chain) -> str:

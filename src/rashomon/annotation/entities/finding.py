@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace as replaced
+
 from rashomon.annotation.entities.groups import find_nameless
 from rashomon.annotation.entities.joining import NameCluster, join_names
 from rashomon.annotation.entities.metonyms import stands_for_government
@@ -18,6 +20,7 @@ from rashomon.annotation.entities.name_surroundings import NameSurroundings
 from rashomon.annotation.entities.names import Name, demonym_at, find_names
 from rashomon.annotation.entities.phrases import find_phrases
 from rashomon.annotation.entities.roles import FORMERLY, roles_of
+from rashomon.annotation.entities.unlinked import why_unlinked
 from rashomon.annotation.parse import span_of
 from rashomon.annotation.token_ranges import all_tokens, text_between, tokens_between
 from rashomon.knowledge.names import fold_name
@@ -54,6 +57,7 @@ class _Draft:
     iso3: str | None = None
     wikidata: str | None = None
     is_international: bool = False
+    unlinked: str | None = None
     roles: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -75,7 +79,7 @@ def numbered(entities: Iterable[Entity]) -> tuple[Entity, ...]:
         key=lambda pair: (pair[0][0].start, -pair[0][0].end, pair[1].name),
     )
     return tuple(
-        Entity(f"e{number}", entity.name, entity.kind, entity.links, entity.roles, tuple(mentions))
+        replaced(entity, id=f"e{number}", mentions=tuple(mentions))
         for number, (mentions, entity) in enumerate(ordered, start=1)
     )
 
@@ -123,7 +127,13 @@ class _Finder:
         self._take_nameless()
         return numbered(
             Entity(
-                "", draft.name, draft.kind, Links(draft.iso3, draft.wikidata), tuple(draft.roles), tuple(draft.mentions)
+                "",
+                draft.name,
+                draft.kind,
+                Links(draft.iso3, draft.wikidata),
+                tuple(draft.roles),
+                tuple(draft.mentions),
+                draft.unlinked,
             )
             for draft in self._drafts
             if draft.mentions
@@ -222,7 +232,9 @@ class _Finder:
         else:
             iso3 = cluster.capital_of or cluster.iso3
         # "[special counsel Ana] Ruiz": the brackets are the report's.
-        return self._new(cluster.kind, " ".join(name.translate(_NO_BRACKETS).split()), iso3, wikidata)
+        draft = self._new(cluster.kind, " ".join(name.translate(_NO_BRACKETS).split()), iso3, wikidata)
+        draft.unlinked = why_unlinked(cluster, self._knowledge)
+        return draft
 
     def _half(self, side: str) -> _Draft | None:
         """Return the state that "the North" or "the South" is short for in this article."""

@@ -1,0 +1,28 @@
+"""Why a name is not linked though something of that name is known: several bear it, and the report does not tell which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rashomon.annotation.entities.joining import NameCluster
+    from rashomon.knowledge import Knowledge
+
+__all__ = ["why_unlinked"]
+
+MAX_NAMED = 4
+"""Bearers of a name that a reason lists."""
+
+
+def why_unlinked(cluster: NameCluster, knowledge: Knowledge) -> str | None:
+    """Return the reason in words ("several bear this name: ..."), None where it is linked or nobody of its name is known."""
+    if cluster.known is not None or cluster.capital_of is not None:
+        return None
+    if cluster.kind == "person" and any(" " in name.text for name in cluster.names):
+        return None
+    text = cluster.names[0].text
+    bearers = knowledge.with_surname(text) if cluster.kind == "person" else knowledge.actors(text)
+    if len(bearers) < 2:
+        return None
+    names = ", ".join(bearer.name for bearer in bearers[:MAX_NAMED])
+    return f"several bear this name: {names}{', ...' if len(bearers) > MAX_NAMED else ''}"
