@@ -26,7 +26,9 @@ from scipy.sparse import csr_matrix
 
 from rashomon.annotation.parse import Parse, parse_articles
 from rashomon.annotation.statements.attribution import AttributionModel
-from rashomon.annotation.statements.reader import SAME_CONTENT, Candidate, StatementReader
+from rashomon.annotation.statements.choosing import SAME_CONTENT, Choice
+from rashomon.annotation.statements.content_edges import Cut
+from rashomon.annotation.statements.reader import Candidate, StatementReader
 from rashomon.annotation.token_ranges import Range, shared_part
 from rashomon.knowledge import load_knowledge
 from rashomon.model import Article
@@ -54,13 +56,22 @@ class Row(NamedTuple):
     """One reading with its label."""
 
     article: int
-    head: int
     lemma: str
-    features: tuple[str, ...]
+    candidate: Candidate
     gold: int
     """The attribution that it matches, numbered within its article; -1 where it is wrong."""
-    edges: tuple[tuple[tuple[str, ...], bool], ...]
+    edges: tuple[tuple[Cut, bool], ...]
     """For a right reading: each place where its content may end, and whether the attribution has ended there."""
+
+    @property
+    def head(self) -> int:
+        """The token by which the cue is looked up."""
+        return self.candidate.head
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What the model judges the reading by."""
+        return self.candidate.features
 
 
 class AnyLemma(frozenset[str]):
@@ -161,7 +172,9 @@ def rows_of(number: int, parse: Parse, attributions: list[dict[str, Any]]) -> tu
     Beside them: how many statements of direct speech were found, and how many of these are right.
     """
     labeller = Labeller(parse, attributions)
-    reader = StatementReader(parse, AttributionModel({}, 0.0, AnyLemma(), 0.5, {}, 0.0), load_knowledge())
+    model = AttributionModel({}, 0.0, AnyLemma(), 0.5, {}, 0.0)
+    reader = StatementReader(parse, model, load_knowledge())
+    choice = Choice(reader, model)
     direct = reader.direct()
     found = {index for each in direct if (index := labeller.match(each)) >= 0}
     by_start: dict[int, list[Candidate]] = defaultdict(list)
@@ -175,17 +188,17 @@ def rows_of(number: int, parse: Parse, attributions: list[dict[str, Any]]) -> tu
             continue
         gold, edges = -1, []
         if labeller.may_match(each):
-            cuts = list(reader.cuts(each))
-            for candidate in (each, *(reader.cut_at(each, cut) for cut in cuts)):
-                if (gold := labeller.match(reader.joined(candidate))) >= 0:
+            cuts = list(choice.cuts(each))
+            for candidate in (each, *(choice.cut_at(each, cut) for cut in cuts)):
+                if (gold := labeller.match(choice.joined(candidate))) >= 0:
                     break
             if gold >= 0:
                 for cut in cuts:
-                    edges.append((cut.features, labeller.ended(gold, cut.position)))
+                    edges.append((cut, labeller.ended(gold, cut.position)))
                     if edges[-1][1]:
                         break
         lemma = parse.doc[each.head].lemma_.lower()
-        rows.append(Row(number, each.head, lemma, each.features, gold, tuple(edges)))
+        rows.append(Row(number, lemma, each, gold, tuple(edges)))
     return rows, len(direct), len(found)
 
 
@@ -202,6 +215,12 @@ def known_lemmas(rows: list[Row]) -> frozenset[str]:
         for lemma, heads in right.items()
         if len(heads) >= MIN_LEMMA_RIGHT and len(heads) / len(cues[lemma]) >= MIN_LEMMA_SHARE
     )
+
+
+def worth_reading(rows: list[Row], lemmas: frozenset[str]) -> list[Row]:
+    """Return the rows whose cue is among the lemmas or in the lexicon of verbs and nouns of saying."""
+    saying = load_knowledge()
+    return [row for row in rows if row.lemma in lemmas or saying.saying(row.lemma) or row.lemma in saying.saying_nouns]
 
 
 def matrix_of(rows: Sequence[Sequence[str]], index: dict[str, int]) -> csr_matrix:
@@ -303,8 +322,7 @@ def main() -> None:
     print(f"{attributions} attributions; direct speech: {direct_right} right of {direct}")
     print(f"{reachable} within reach of {len(rows)} readings")
     lemmas = known_lemmas(rows)
-    saying = load_knowledge()
-    rows = [row for row in rows if row.lemma in lemmas or saying.saying(row.lemma) or row.lemma in saying.saying_nouns]
+    rows = worth_reading(rows, lemmas)
 
     held_out = np.zeros(len(rows))
     folds = np.array([row.article % FOLDS for row in rows])
@@ -318,10 +336,10 @@ def main() -> None:
 
     edges = [(row.article, *edge) for row in rows for edge in row.edges]
     kept = [edge for edge in edges if edge[0] % FOLDS]
-    edge_model = train([edge[1] for edge in kept], [edge[2] for edge in kept], EDGE_PENALTY)
+    edge_model = train([edge[1].features for edge in kept], [edge[2] for edge in kept], EDGE_PENALTY)
     tested = [edge for edge in edges if not edge[0] % FOLDS]
-    right = (edge_model.scores([edge[1] for edge in tested]) > 0.5) == np.array([edge[2] for edge in tested])
-    edge_model = train([edge[1] for edge in edges], [edge[2] for edge in edges], EDGE_PENALTY)
+    right = (edge_model.scores([edge[1].features for edge in tested]) > 0.5) == np.array([edge[2] for edge in tested])
+    edge_model = train([edge[1].features for edge in edges], [edge[2] for edge in edges], EDGE_PENALTY)
     stored: dict[str, Any] = {
         "source": SOURCE,
         "threshold": round(threshold, 3),

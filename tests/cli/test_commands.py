@@ -32,8 +32,8 @@ def stages(monkeypatch):
     """Replace the slow stages; what they were asked is kept."""
     asked = {}
 
-    def annotate(articles, *, workers, knowledge_files):
-        asked.update(workers=workers, knowledge=knowledge_files)
+    def annotate(articles, *, workers, knowledge_files, rules_only):
+        asked.update(workers=workers, knowledge=knowledge_files, rules_only=rules_only)
         return (Annotation(article=article, **NO_ITEMS) for article in articles)
 
     def group(articles, **options):
@@ -99,10 +99,10 @@ def test_annotate_prints_one_object_a_line(folder):
 
 def test_annotate_writes_a_file_and_passes_its_options_on(folder, stages):
     (folder / "more.toml").write_text("")
-    done = run("annotate", "a.txt", "--output", "out.jsonl", "--workers", 3, "--knowledge", "more.toml")
+    done = run("annotate", "a.txt", "--output", "out.jsonl", "--workers", 3, "--rules-only", "--knowledge", "more.toml")
     assert (done.exit_code, done.stdout) == (0, "")
     assert len((folder / "out.jsonl").read_text().splitlines()) == 1
-    assert stages == {"workers": 3, "knowledge": (Path("more.toml"),)}
+    assert stages == {"workers": 3, "rules_only": True, "knowledge": (Path("more.toml"),)}
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt", "more.toml", "out.jsonl"]
 
 

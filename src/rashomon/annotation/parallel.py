@@ -30,6 +30,7 @@ class WorkerError(RashomonError):
 
 _knowledge: Knowledge | None = None
 _pipeline = DEFAULT_PIPELINE
+_rules_only = False
 
 
 def annotate_in_parallel(
@@ -38,6 +39,7 @@ def annotate_in_parallel(
     workers: int | None = None,
     knowledge_files: Sequence[Path] = (),
     pipeline: str = DEFAULT_PIPELINE,
+    rules_only: bool = False,
 ) -> Iterator[Annotation]:
     """Annotate articles in order on `workers` processes (default: the cores); few articles stay in this process.
 
@@ -48,12 +50,13 @@ def annotate_in_parallel(
     words = sum(article.text.count(" ") + 1 for article in articles)
     useful = min(wanted, words // MIN_WORDS_PER_WORKER, -(-len(articles) // BATCH_SIZE))
     if useful < 2:
-        yield from annotate(articles, knowledge=load_knowledge(tuple(knowledge_files)), pipeline=pipeline)
+        known = load_knowledge(tuple(knowledge_files))
+        yield from annotate(articles, knowledge=known, pipeline=pipeline, rules_only=rules_only)
         return
     # Processes are spawned, not forked: a fork of a process with threads can hang, and only spawn is everywhere.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(
-        useful, mp_context=context, initializer=_load, initargs=(tuple(knowledge_files), pipeline)
+        useful, mp_context=context, initializer=_load, initargs=(tuple(knowledge_files), pipeline, rules_only)
     ) as pool:
         try:
             yield from _in_order(pool, _chunks(articles), waiting=useful * limits.MAX_PARALLEL_CHUNKS)
@@ -83,14 +86,15 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _load(knowledge_files: tuple[Path, ...], pipeline: str) -> None:
-    global _knowledge, _pipeline
+def _load(knowledge_files: tuple[Path, ...], pipeline: str, rules_only: bool) -> None:
+    global _knowledge, _pipeline, _rules_only
     _knowledge = load_knowledge(knowledge_files)
     _pipeline = pipeline
+    _rules_only = rules_only
 
 
 def _annotate_chunk(chunk: list[Article]) -> list[Annotation]:
-    return list(annotate(chunk, knowledge=_knowledge, pipeline=_pipeline))
+    return list(annotate(chunk, knowledge=_knowledge, pipeline=_pipeline, rules_only=_rules_only))
 
 
 def _cores() -> int:

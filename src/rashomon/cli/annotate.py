@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rashomon.cli.inputs import knowledge_option, reading_options, workers_option
+from rashomon.cli.inputs import knowledge_option, reading_options, rules_only_option, workers_option
 from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, progress, tell
 from rashomon.cli.output import open_output
 
@@ -55,6 +55,7 @@ def _table(_context: click.Context, _option: click.Parameter, value: Path | None
     help="Whose columns the table has: POLECAT's, coded in PLOVER, or GDELT's.",
 )
 @workers_option
+@rules_only_option
 @knowledge_option
 def annotate(
     reading: Reading,
@@ -63,6 +64,7 @@ def annotate(
     table: Path | None,
     table_columns: TableColumns,
     workers: int | None,
+    rules_only: bool,
     knowledge_files: tuple[Path, ...],
 ) -> None:
     """Read each report: who, when, where, who says what, and what happened, as JSON Lines or a table of events.
@@ -81,7 +83,7 @@ def annotate(
     with contextlib.ExitStack() as outputs:
         lines = outputs.enter_context(open_output(output)) if output or not table else None
         rows = outputs.enter_context(_table_writer(table, table_columns, knowledge_files)) if table else None
-        for annotation in annotate_reading(reading, workers, knowledge_files):
+        for annotation in annotate_reading(reading, workers, knowledge_files, rules_only=rules_only):
             if lines is not None:
                 lines.write(msgspec.json.encode(annotation) + b"\n")
             if rows is not None:
@@ -114,13 +116,17 @@ def failures(annotation: Annotation) -> list[Problem]:
     return [problem for problem in annotation.problems if problem.kind == "failed"]
 
 
-def annotate_reading(reading: Reading, workers: int | None, knowledge_files: tuple[Path, ...]) -> Iterator[Annotation]:
+def annotate_reading(
+    reading: Reading, workers: int | None, knowledge_files: tuple[Path, ...], *, rules_only: bool
+) -> Iterator[Annotation]:
     """Annotate what was read, with the problems of each article, and show how far it is."""
     import msgspec
 
     from rashomon.annotation.parallel import annotate_in_parallel
 
-    annotations = annotate_in_parallel(reading.articles, workers=workers, knowledge_files=knowledge_files)
+    annotations = annotate_in_parallel(
+        reading.articles, workers=workers, knowledge_files=knowledge_files, rules_only=rules_only
+    )
     with progress(annotations, total=len(reading.articles), doing="annotating") as shown:
         for annotation in shown:
             notes = reading.notes_on(annotation.article.id)

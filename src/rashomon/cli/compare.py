@@ -11,7 +11,7 @@ import click
 
 from rashomon.cli.annotate import annotate_reading, failures
 from rashomon.cli.group import group_articles
-from rashomon.cli.inputs import knowledge_option, reading_options, window_option, workers_option
+from rashomon.cli.inputs import knowledge_option, reading_options, rules_only_option, window_option, workers_option
 from rashomon.cli.messages import ALL_READ, EXIT_STATUS, SOME_UNREAD, tell
 from rashomon.cli.output import numbered, write_file
 
@@ -55,6 +55,7 @@ def _file_option(name: str, what: str) -> Callable[[_Command], _Command]:
 )
 @window_option
 @workers_option
+@rules_only_option
 @knowledge_option
 def compare(
     reading: Reading,
@@ -65,6 +66,7 @@ def compare(
     by_story: bool,
     window_days: int | None,
     workers: int | None,
+    rules_only: bool,
     knowledge_files: tuple[Path, ...],
 ) -> None:
     """Set the reports of one story side by side: what they share, what only one tells, where they differ.
@@ -75,7 +77,7 @@ def compare(
     rashomon compare https://news.example/a https://paper.example/b
     rashomon compare pile/ --group --html stories.html
     """
-    annotations = tuple(annotate_reading(reading, workers, knowledge_files))
+    annotations = tuple(annotate_reading(reading, workers, knowledge_files, rules_only=rules_only))
     exports = Exports(json_file, html_file, markdown_file)
     if not by_story:
         _compare_story(annotations, reading, knowledge_files, exports)

@@ -15,7 +15,7 @@ from rashomon.cli.messages import NOTHING_DONE, tell, tell_summary
 if TYPE_CHECKING:
     from rashomon.reading import Reading
 
-__all__ = ["knowledge_option", "reading_options", "window_option", "workers_option"]
+__all__ = ["knowledge_option", "reading_options", "rules_only_option", "window_option", "workers_option"]
 
 _KEYS = ("id", "url", "outlet", "title", "byline", "published", "language", "text")
 
@@ -71,6 +71,11 @@ knowledge_option = click.option(
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file that adds to what the program knows: .json for states, people, outlets, words; .tsv for events. Repeatable.",
+)
+rules_only_option = click.option(
+    "--rules-only",
+    is_flag=True,
+    help="Do not read doubtful sentences again with the tagger: somewhat faster, less right about who says what.",
 )
 workers_option = click.option(
     "--workers",

@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.errors import ModelError
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from rashomon.encoder.loading import load_session, load_tokenizer
 
 __all__ = ["DIMENSIONS", "ENCODER_NAME", "encode"]
 
 ENCODER_NAME = "all-MiniLM-L6-v2 (int8)"
 DIMENSIONS = 384
-MAX_TOKENS = 128
+MAX_PIECES = 128
 """Word pieces of a text that are read: the model was trained on 128, and clauses are far shorter."""
 
-DIGESTS = {
-    "model.onnx": "220b6b78f160c0047cc99215d4717e49d3af891bfa982d4fb6977a18c9920cb9",
-    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-}
-
 Vectors = npt.NDArray[np.float32]
-
-
-@lru_cache(maxsize=1)
-def _load() -> tuple[Tokenizer, Any]:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    data = files("rashomon.encoder") / "data"
-    contents = {}
-    for name, digest in DIGESTS.items():
-        path = data / name
-        contents[name] = path.read_bytes() if path.is_file() else b""
-        if hashlib.sha256(contents[name]).hexdigest() != digest:
-            raise ModelError(
-                f"the sentence encoder's {name} is missing or damaged; "
-                "install the package again with `pip install --force-reinstall --no-deps rashomon`"
-            )
-    tokenizer = Tokenizer.from_buffer(contents["tokenizer.json"])
-    tokenizer.enable_truncation(max_length=MAX_TOKENS)
-    tokenizer.no_padding()
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(contents["model.onnx"], options, providers=["CPUExecutionProvider"])
-    return tokenizer, session
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -64,7 +28,7 @@ def encode(texts: Sequence[str]) -> Vectors:
     vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     if not texts:
         return vectors
-    tokenizer, session = _load()
+    tokenizer, session = load_tokenizer(MAX_PIECES), load_session("model.onnx")
     known: dict[str, int] = {}
     for row, text in enumerate(texts):
         if text in known:

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from rashomon.annotation.parse import DEFAULT_PIPELINE
 from rashomon.comparison import alignment, copying
-from rashomon.encoder.encoder import DIGESTS, ENCODER_NAME
+from rashomon.encoder import ENCODER_NAME, TAGGER_NAME
+from rashomon.encoder.loading import DIGESTS
 from rashomon.report.method import Figure, Method, Model, Threshold
 from rashomon.stories import copies, grouping
 
@@ -27,6 +28,13 @@ def current_method() -> Method:
                 "MIT",
             ),
             Model(ENCODER_NAME, "L6-v2", "nearness of wording", "Apache-2.0", DIGESTS["model.onnx"]),
+            Model(
+                TAGGER_NAME,
+                "1",
+                "which words of a doubtful sentence are a statement",
+                "see its card",
+                DIGESTS["tagger.onnx"],
+            ),
             Model("attribution", "1", "which readings of a verb are statements, and where they end", "see its card"),
             Model("toponyms", "1", "which names are places, and which place of that name is meant", "see its card"),
         ),

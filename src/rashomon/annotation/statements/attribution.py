@@ -9,13 +9,13 @@ lack, or one that a user's own file adds, is read like its class.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.statements.cues import Reading
+from rashomon.annotation.statements.second_reading import SecondWeights, TagWeights, logistic
 from rashomon.annotation.token_ranges import Range
 
 if TYPE_CHECKING:
@@ -42,19 +42,18 @@ class AttributionModel(NamedTuple):
 
     edge_weights: Mapping[str, float]
     edge_bias: float
+    second: SecondWeights | None = None
+    """How a second reading is weighed; None where there is none."""
 
-    def ends(self, features: Iterable[str]) -> bool:
-        """Say whether a phrase with these features is more probably outside the content than in it."""
+    def end_probability(self, features: Iterable[str]) -> float:
+        """Return the probability that a phrase with these features is outside the content."""
         weights = self.edge_weights
-        return self.edge_bias + sum(weights.get(feature, 0.0) for feature in features) > 0.0
+        return logistic(self.edge_bias + sum(weights.get(feature, 0.0) for feature in features))
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability that a reading with these features is an attribution with the right source."""
         weights = self.weights
-        total = self.bias
-        for feature in features:
-            total += weights.get(feature, 0.0)
-        return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total))))
+        return logistic(self.bias + sum(weights.get(feature, 0.0) for feature in features))
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +61,7 @@ def load_attribution_model() -> AttributionModel:
     """Read the weights that come with the package."""
     stored = json.loads((files("rashomon.annotation.statements") / "data" / WEIGHTS_FILE).read_text(encoding="utf-8"))
     weights: dict[str, float] = stored["weights"]
+    second = stored["second"]
     return AttributionModel(
         weights,
         stored["bias"],
@@ -69,6 +69,7 @@ def load_attribution_model() -> AttributionModel:
         stored["threshold"],
         stored["edge_weights"],
         stored["edge_bias"],
+        SecondWeights(TagWeights(**second["candidates"]), TagWeights(**second["ends"]), second["threshold"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""The possible statements of an article, and which of them hold."""
+"""The possible statements of an article: direct speech, and every reading of every possible cue."""
 
 from __future__ import annotations
 
@@ -10,48 +10,32 @@ from rashomon.annotation.layout import separate_paragraphs
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
 from rashomon.annotation.statements.attribution import AttributionModel, features_of
-from rashomon.annotation.statements.content_edges import Cut, cuts_of
 from rashomon.annotation.statements.content_trims import (
     addressee_end,
-    finite_start,
-    goes_on_after,
-    occasion_start,
-    time_end,
 )
 from rashomon.annotation.statements.cues import Reading, headlines_of, readings_of
 from rashomon.annotation.statements.direct_speech import find_direct_speech
 from rashomon.annotation.statements.no_comment import says_nothing
-from rashomon.annotation.statements.sources import QUOTING
 from rashomon.annotation.statements.trailing_frames import TrailingFrame, trailing_frames
 from rashomon.annotation.statements.transcripts import TURN, as_quotations, find_turns
-from rashomon.annotation.token_ranges import Range, clipped, ends_abbreviated, shared_part, tokens_of, trimmed
+from rashomon.annotation.token_ranges import Range, clipped, ends_abbreviated, tokens_of, trimmed
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["SAME_CONTENT", "Candidate", "StatementReader"]
+__all__ = ["TELLING", "TRAILING", "Candidate", "StatementReader"]
 
-_CERTAIN = ("headline:last", "put-it:sentence")
-"""Constructs that say what they are by their form, rare as they are in the training reports."""
 _SILENT = frozenset((None, "support", "oppose", "plan", "want", "negotiate"))
 """Classes of attribution that put no words into quotation marks."""
 
-_TELLING = frozenset(("say", "report", "announce", "claim", "confirm", "explain", "add", "warn", "predict", "suggest"))
+TELLING = frozenset(("say", "report", "announce", "claim", "confirm", "explain", "add", "warn", "predict", "suggest"))
 """Classes of the verbs by which a frame at the end of a sentence tells all of it."""
-NAMED_CLAIM_PROBABILITY = 0.5
-"""For a noun of speech with whose it is and what is said: "the army's claim that ...", rare in the training reports."""
-SAID_PROBABILITY = 0.45
-"""For "X said Y was so", where the weights doubt it for the words in it; not enough for a statement in a statement."""
 TRAILING = "trailing"
-TRAILING_PROBABILITY = 0.5
-"""Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
 _OUTSIDE_SOURCE = frozenset(("in", "at", "on", "during"))
 """Words that begin an occasion ("said in a statement"), never a speaker."""
 _PEOPLE = frozenset(("him", "her", "them", "us", "me", "you", "himself", "herself", "themselves"))
-NESTED_THRESHOLD = 0.5
-"""Probability from which a statement inside a statement counts: most such clauses are what the speaker tells."""
 MAX_TERM_WORDS = 3
 """Words in marks that are a name, a title or a term rather than speech."""
 MAX_TERM_CHARS = 120
@@ -60,8 +44,6 @@ MAX_CONTENT = 300
 """Tokens of one stretch of indirect speech: no sentence is longer, and each of its readings is looked through."""
 MAX_CITATION = 16
 """Tokens of "citing the ministry's spokesman" between a report's verb and its clause."""
-SAME_CONTENT = 0.8
-"""Share of tokens from which two contents are one and the same (the measure of the PolNeAR evaluation)."""
 
 
 class Candidate(NamedTuple):
@@ -94,7 +76,7 @@ class StatementReader:
         self._marked = find_quotations(self.text, [span for span in told if span not in turned])
         self.quotations = QuotationIndex(tuple(sorted([*self._marked, *spoken])))
         self._separate = {tokens_of(self.offsets, span).start for span in separate_paragraphs(self.text, parse.zones)}
-        self._joining: dict[int, Candidate] = {}
+        self.joining: dict[int, Candidate] = {}
         self._trailing = [list(self._frames_of(paragraph)) for paragraph in self.paragraphs]
 
     def direct(self) -> list[Candidate]:
@@ -108,7 +90,7 @@ class StatementReader:
             cue = each.frame.cue
             candidate = Candidate(tuple(each.content), cue, each.frame.source, cue.start if cue is not None else -1)
             if each.joins:
-                self._joining.setdefault(candidate.head, candidate)
+                self.joining.setdefault(candidate.head, candidate)
             else:
                 own.append(candidate)
         return own
@@ -147,7 +129,7 @@ class StatementReader:
         return [frame for frames in self._trailing for frame in frames]
 
     def _frames_of(self, paragraph: Range) -> Iterator[TrailingFrame]:
-        for frame in trailing_frames(self.doc, paragraph, self._tells):
+        for frame in trailing_frames(self.doc, paragraph, self.tells):
             if self.speech_at(self.doc[frame.head]) is None:
                 yield frame
 
@@ -159,154 +141,8 @@ class StatementReader:
             if token.i not in taken and self._may_be_cue(token):
                 yield from readings_of(token)
 
-    def chosen(self, candidates: list[Candidate], direct: list[Candidate]) -> list[Candidate]:
-        """Return the most probable reading of each cue where it is probable enough, without those told twice.
-
-        What the training reports leave out is added: within a statement, what is told by another speaker who is named
-        there ("Lund said that Kato had told the court ...").
-        """
-        others = {each.head: each for each in candidates if self._is_anothers(each)}
-        best: dict[int, tuple[float, Candidate]] = {}
-        for candidate in candidates:
-            certain = candidate.construct.startswith(_CERTAIN)
-            probability = 1.0 if certain else self.model.probability(candidate.features)
-            if candidate.construct == TRAILING:
-                probability = TRAILING_PROBABILITY
-            elif self._is_named_claim(candidate):
-                probability = max(probability, NAMED_CLAIM_PROBABILITY)
-            if probability > best.get(candidate.head, (0.0,))[0]:
-                best[candidate.head] = (probability, candidate)
-        for candidate in candidates:
-            doubted = best[candidate.head][0] < self.model.threshold
-            if doubted and candidate.construct in ("ccomp", "ccomp:that") and self._says_so(candidate):
-                best[candidate.head] = (SAID_PROBABILITY, candidate)
-        kept: list[Candidate] = []
-        seen: dict[int, list[Candidate]] = {}
-        for each in direct:
-            seen.setdefault(each.content[0].start, []).append(each)
-        told_in = bytearray(len(self.doc))
-        handed_on = bytearray(len(self.doc))
-        for probability, likeliest in sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head)):
-            candidate = likeliest
-            is_nested = told_in[candidate.head] and not handed_on[candidate.head]
-            if probability < (NESTED_THRESHOLD if is_nested else self.model.threshold):
-                if not told_in[candidate.head] or candidate.head not in others:
-                    continue
-                candidate = others[candidate.head]
-            ended = self.joined(self.trimmed(self.ended(candidate)))
-            start = ended.content[0].start
-            near = [other for i in range(start - 3, start + 4) for other in seen.get(i, ())]
-            if not any(shared_part(ended.content, other.content) >= SAME_CONTENT for other in near):
-                kept.append(ended)
-                seen.setdefault(start, []).append(ended)
-                hands_on = self.doc[ended.head].lemma_ in QUOTING or self.doc[ended.head].lemma_ == "report"
-                for part in ended.content:
-                    told_in[part.start : part.end] = b"\1" * (part.end - part.start)
-                    if hands_on:
-                        handed_on[part.start : part.end] = b"\1" * (part.end - part.start)
-        heads = {each.head for each in kept}
-        return kept + [each for head, each in sorted(self._joining.items()) if head not in heads]
-
-    def _says_so(self, candidate: Candidate) -> bool:
-        """Say whether somebody "says" or "said" a clause with a subject, which is a statement whatever else it is."""
-        verb = self.doc[candidate.head]
-        source = candidate.source
-        if verb.lemma_ != "say" or verb.tag_ not in ("VBD", "VBZ", "VBP") or source is None or source.end > verb.i:
-            return False
-        if self.speech_at(verb) is not None:
-            return False
-        clause = self.doc[candidate.content[0].start : candidate.content[0].end].root
-        return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.lefts)
-
-    def _is_named_claim(self, candidate: Candidate) -> bool:
-        """Say whether a noun of speech has both its holder and a clause that it introduces with "that"."""
-        noun = self.doc[candidate.head]
-        if noun.pos_ != "NOUN" or candidate.source is None or self._saying(noun) not in _TELLING | {"deny", "promise"}:
-            return False
-        first = self.doc[candidate.content[0].start]
-        return candidate.construct.startswith("n:") and first.lower_ == "that" and first.dep_ == "mark"
-
-    def _is_anothers(self, candidate: Candidate) -> bool:
-        """Say whether a reading is a clause told by a noun or name of its own, whatever statement it stands in."""
-        if not candidate.construct.startswith("ccomp") or ">" in candidate.construct or candidate.source is None:
-            return False
-        speaker = self.doc[candidate.source.start : candidate.source.end].root
-        verb = self.doc[candidate.head]
-        return (
-            verb.lemma_ in ("say", "tell")
-            and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-            and speaker.pos_ in ("NOUN", "PROPN")
-            and speaker.head.i == candidate.head
-        )
-
-    def joined(self, candidate: Candidate) -> Candidate:
-        """Add the quotation that goes on with the candidate in the next sentence, where there is one."""
-        quotation = self._joining.get(candidate.head)
-        if quotation is None or quotation.content[0].start < candidate.content[-1].end:
-            return candidate
-        return candidate._replace(content=candidate.content + quotation.content)
-
-    def ended(self, candidate: Candidate) -> Candidate:
-        """Cut the content where the first phrase begins that is more probably the reporter's."""
-        for cut in self.cuts(candidate):
-            if self.model.ends(cut.features):
-                return self.cut_at(candidate, cut)
-        return candidate
-
-    def trimmed(self, candidate: Candidate) -> Candidate:
-        """Drop what of the content after its cue is the reporter's: the day, the occasion, whom it was said to."""
-        part = candidate.content[-1]
-        verb = self.doc[candidate.head]
-        if len(candidate.content) == 2 and candidate.content[0].end <= candidate.head < part.start:
-            quoted = self.quotations.at(self.doc[part.start].idx)
-            if quoted is None and not goes_on_after(self.doc, candidate.content[0], part):
-                return candidate._replace(content=candidate.content[:1])
-        if part.start < candidate.head or verb.pos_ not in ("VERB", "AUX"):
-            return candidate
-        start, end = part
-        if candidate.cue is not None and start == candidate.cue.end:
-            start = time_end(self.doc, part)
-            start = max(start, addressee_end(self.doc, part, verb, asks=self._saying(verb) == "urge"))
-        if start + 1 < end and self.doc[start].pos_ == "ADV" and self.doc[start + 1].lower_ == "that":
-            start += 1
-        end = self._others_start(Range(start, end))
-        for edge in (finite_start, occasion_start):
-            position = edge(self.doc, Range(start, end)) if start < end else end
-            if self.quotations.at(self.doc[min(position, end - 1)].idx) is None:
-                end = position
-        kept = trimmed(self.doc, Range(start, end)) if start < end else None
-        return candidate if kept is None else candidate._replace(content=(*candidate.content[:-1], kept))
-
-    def _others_start(self, content: Range) -> int:
-        """Return where the content ends before ", while the bank said ...": what another speaker tells in a clause."""
-        for token in self.doc[content.start : content.end]:
-            if token.dep_ == "advcl" and self._tells(token) and any(c.lower_ == "while" for c in token.lefts):
-                start = token.left_edge.i
-                own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
-                if own and start - 1 > content.start and self.doc[start - 1].text == ",":
-                    return start - 1
-        return content.end
-
-    def cuts(self, candidate: Candidate) -> Iterator[Cut]:
-        """Yield the places where the content of a candidate after its cue may end, none of them in a quotation."""
-        last = candidate.content[-1]
-        if last.start < candidate.head:
-            return
-        own = self.speech_at(self.doc[candidate.head])
-        saying = self._saying(self.doc[candidate.head])
-        for cut in cuts_of(self.doc, last, candidate.head, candidate.construct, saying):
-            offset = self.doc[cut.position].idx
-            quotation = self.quotations.at(offset)
-            if quotation is None or quotation == own or quotation.span.start == offset:
-                yield cut
-
-    def cut_at(self, candidate: Candidate, cut: Cut) -> Candidate:
-        """Return the candidate with its content ending at the cut."""
-        last = trimmed(self.doc, Range(candidate.content[-1].start, cut.position))
-        return candidate if last is None else candidate._replace(content=(*candidate.content[:-1], last))
-
     def _may_be_cue(self, token: Token) -> bool:
-        return token.lemma_.lower() in self.model.lemmas or self._saying(token) is not None
+        return token.lemma_.lower() in self.model.lemmas or self.saying(token) is not None
 
     def speech_at(self, token: Token) -> Quotation | None:
         """Return the quotation that a token is spoken in; marks around a word or two are no speech."""
@@ -316,7 +152,8 @@ class StatementReader:
         opening = self.text[quotation.span.start : min(quotation.span.end, quotation.span.start + MAX_TERM_CHARS)]
         return quotation if len(opening.split()) > MAX_TERM_WORDS else None
 
-    def _saying(self, token: Token) -> str | None:
+    def saying(self, token: Token) -> str | None:
+        """Return what class of attribution the lexicon has for a token, with the particle behind it."""
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN":
             return self.knowledge.saying_nouns.get(lemma)
@@ -326,11 +163,11 @@ class StatementReader:
 
     def _speaks(self, token: Token) -> bool:
         """Say whether a token can be the verb of a frame."""
-        return token.tag_[:2] == "VB" and self._saying(token) not in _SILENT
+        return token.tag_[:2] == "VB" and self.saying(token) not in _SILENT
 
-    def _tells(self, token: Token) -> bool:
+    def tells(self, token: Token) -> bool:
         """Say whether a token can be the verb of a frame at the end of a sentence."""
-        return self._saying(token) in _TELLING
+        return self.saying(token) in TELLING
 
     def _settled(self, reading: Reading, paragraph: Range) -> Candidate | None:
         """Cut a reading to what can be content: told text, whole quotations, no punctuation at the edges."""
@@ -351,7 +188,7 @@ class StatementReader:
         if not content or any(each.start <= reading.head < each.end for each in content):
             return None
         verb = self.doc[reading.head]
-        if says_nothing(verb, self._saying(verb)):
+        if says_nothing(verb, self.saying(verb)):
             return None
         if len(content) == 1 and self._is_somebody(content[0]):
             return None
@@ -363,7 +200,7 @@ class StatementReader:
         if source is not None and self.doc[source.start].lower_ in _OUTSIDE_SOURCE:
             return None
         fixed = reading._replace(content=tuple(content), source=source)
-        saying = self._saying(self.doc[reading.head])
+        saying = self.saying(self.doc[reading.head])
         features = tuple(features_of(self.doc, fixed, self.speech_at, saying))
         return Candidate(tuple(content), reading.cue, source, reading.head, reading.construct, features)
 
