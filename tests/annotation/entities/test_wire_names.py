@@ -284,3 +284,9 @@ def test_a_body_of_a_shared_name_is_the_one_of_the_state_that_the_report_speaks_
 
 def test_what_nobody_knows_has_no_reason_to_be_unlinked():
     assert named("Ana Ruiz left the port.", "Ana Ruiz").unlinked is None
+
+
+def test_a_relative_of_one_surname_has_the_own_whole_name():
+    text = "Kim Jong Un watched the test with his daughter, Kim Ju Ae. Kim Ju Ae smiled. Kim said the test went well."
+    assert texts(text, "Kim Ju Ae")[-1] == "Kim Ju Ae"
+    assert texts(text, "Kim Jong Un")[-1] == "Kim"

@@ -104,14 +104,14 @@ def _is_rest_of_person(doc: Doc, before: Run, start: int, label: str) -> bool:
         or is_office_word(doc[start])
     ):
         return False
+    if before_label == "PERSON" and start == end == first + 2 and _is_second_syllable(doc, first, start):
+        return True
     if before_label == "PERSON" and all(token.lower_ in _PARTICLES for token in doc[end:start]):
         # "Ursula von der" + "Leyen": the particles are on either side of the cut.
         if start > end or doc[end - 1].lower_ in _PARTICLES or (label != "GPE" and end - first == 1):
             return True
         is_bound = doc[start].i in (doc[end - 1].head.i, doc[end - 1].head.head.i) or doc[start].head.i == end - 1
         return label in ("PERSON", "") and end - first == 2 and is_bound and doc[start].dep_ != "appos"
-    if before_label == "PERSON" and start == end == first + 2 and _is_second_syllable(doc, first, start):
-        return True
     is_given = end - first == 1 and is_given_name(doc[first].text)
     return start == end and is_given and label != "GPE" and noun_class(doc[start].lower_) is None
 

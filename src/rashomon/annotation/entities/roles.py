@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.entities.nouns import noun_class
+from rashomon.annotation.entities.nouns import COURTESY_TITLES, noun_class
 from rashomon.annotation.entities.titles import HYPHENS, is_office_word
 from rashomon.annotation.token_ranges import text_between, tokens_between
 
@@ -24,7 +24,6 @@ MAX_DEPTH = 3
 FORMERLY = frozenset({"former", "ex", "ex-president", "late", "onetime", "retired"})
 """Who held an office once no longer acts for the state."""
 _OWNING_PREPOSITIONS = frozenset({"of", "for", "from", "at", "with"})
-_MERE_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _PUNCTUATION = "\"'“”‘’,;:()[]- "
 _LIVING_CLASSES = frozenset({"person", "people", "organization"})
 
@@ -120,5 +119,5 @@ def _add(roles: list[str], doc: Doc, start: int, end: int) -> None:
     if not any(is_office_word(token) or token.pos_ in ("NOUN", "PROPN") for token in tokens):
         return
     text = " ".join(text_between(doc, start, end).split()).strip(_PUNCTUATION)
-    if text.lower().rstrip(".") not in _MERE_COURTESY and text and text not in roles:
+    if text.lower().rstrip(".") not in COURTESY_TITLES and text and text not in roles:
         roles.append(text)
