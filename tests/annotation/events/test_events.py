@@ -272,6 +272,18 @@ def test_forms_in_which_an_event_is_told(
     assert (found[0], found[2], found[3], found[4]) == (type_, status, actors, recipients)
 
 
+def test_who_is_said_to_be_the_one_who_does_it_does_it() -> None:
+    attends = first("Mongolia's president was among the leaders who attended the parade in Hanoi.")
+    assert (attends[1], attends[3]) == ("attend", {"MNG"})
+    assert first("Chad was the only state that condemned Niger.")[3:] == ({"TCD"}, {"NER"})
+    others = coded("Chad met the ministers who attended the parade.")
+    assert [event[3] for event in others if event[1] == "attend"] == [set()]
+
+
+def test_the_means_of_a_threat_are_no_recipient() -> None:
+    assert first("If Egypt sends troops to Libya, Turkey will respond with force.")[3:] == ({"TUR"}, set())
+
+
 def test_who_is_not_named_is_asked_and_not_the_host() -> None:
     (request,) = coded("Canada called on others not to attend the summit in Minsk.")
     assert request == ("REQUEST", "dissuade", "happened", {"CAN"}, set())

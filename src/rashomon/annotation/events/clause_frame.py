@@ -140,7 +140,10 @@ class Frame:
         elif dep in _SUBJECTS and self.is_passive and is_clipped(self.verb):
             self.objects.extend(conjuncts(self._resolved(child)))
         elif dep in _SUBJECTS or (dep in _PASSIVE_SUBJECTS and not self.is_passive):
-            self._own_subjects.extend(conjuncts(self._resolved(child)))
+            subject = self._resolved(child)
+            self._own_subjects.extend(conjuncts(subject))
+            if subject is not child:
+                self._own_subjects.extend(_equals(subject))
         elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS:
             self.objects.extend(conjuncts(self._resolved(child)))
         elif dep == "dative":
@@ -243,15 +246,20 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _issuers(noun: Token) -> list[Token]:
-    """Return who stands behind a noun: who issues it, or who it is ("X is the only leader attending ...")."""
+    """Return who stands behind a noun: who issues it, or who it is."""
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return _direct_subjects(noun.head, controls_object=False)
+    return _equals(noun)
+
+
+def _equals(noun: Token) -> list[Token]:
+    """Return who a noun is said to be: "*X* is the only leader attending", "*X* was among the leaders who attended"."""
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
         return [t for c in noun.head.children if c.dep_ == "dobj" for t in conjuncts(c)]
     if noun.dep_ == "attr":
         return _direct_subjects(noun.head, controls_object=False)
     if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
         return [t for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") for t in conjuncts(c)]
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        return _direct_subjects(noun.head, controls_object=False)
     return []
 
 
