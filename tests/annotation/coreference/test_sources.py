@@ -76,3 +76,10 @@ def test_a_speaker_of_two_quotations_is_nobody_he_speaks_of():
         "“I would not trust the minister with the keys,” he said. “The minister is young.”"
     )
     assert set(speakers(text)) == {("Juan Ortega", "person")}
+
+
+def test_an_office_alone_in_a_headline_is_held_by_whoever_the_text_says_so_of():
+    title = "Former Norwegian Minister: 'The Bridge Is Safe'"
+    text = f"{title}\n\nOSLO - Former Norwegian Minister Ana Ruiz spoke on Monday. Juan Ortega listened."
+    person = next(entity for entity in read(text, title=title).entities if entity.name == "Ana Ruiz")
+    assert text[person.mentions[0].start : person.mentions[0].end] == "Former Norwegian Minister"
