@@ -32,6 +32,8 @@ def test_the_examples_beside_the_words_are_of_their_sector(sector: str, example:
         ("hospital workers", "LAB"),
         ("chairwoman of the shipping company", "BUS"),
         ("journalists from the capital", "JRN"),
+        ("police forces", "COP"),
+        ("security forces", "COP"),
     ],
 )
 def test_the_head_of_a_phrase_decides_and_what_it_heads_where_it_tells_nothing(phrase: str, sector: str) -> None:

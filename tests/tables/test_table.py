@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+import msgspec
 import pytest
 
 from rashomon.knowledge import load_knowledge
@@ -105,6 +106,13 @@ def test_who_has_no_state_gets_the_one_that_their_name_holds() -> None:
     assert (row["Actor Name"], row["Actor Code"], row["Primary Actor Sector"]) == (REBELS.name, "TCD", "REB")
 
 
+def test_a_people_and_no_more_are_civilians() -> None:
+    people = Entity("e1", "Norwegians", "group", Links(iso3="NOR"), (), NORWAY.mentions)
+    given = msgspec.structs.replace(annotation(event("expelled", "PROTEST", "demo", [people], [])), entities=(people,))
+    (row,) = rows(given)
+    assert (row["Actor Code"], row["Primary Actor Sector"]) == ("NOR", "CVL")
+
+
 def test_a_day_that_is_not_told_is_that_of_publication() -> None:
     (row,) = rows(annotation(MET))
     assert (row["Event Date"], row["Date Basis"]) == ("2031-06-05", "published")
@@ -169,8 +177,7 @@ def test_what_cameo_would_divide_further_is_left_empty(
 
 def test_the_pairs_of_one_event_are_bounded() -> None:
     crowd = [Entity(f"c{i}", f"Envoy {i}", "person", Links(), (), NORWAY.mentions) for i in range(MAX_ACTOR_PAIRS)]
-    given = annotation(event("met", "CONSULT", None, crowd, []))
-    given = Annotation(**{name: getattr(given, name) for name in given.__struct_fields__} | {"entities": tuple(crowd)})
+    given = msgspec.structs.replace(annotation(event("met", "CONSULT", None, crowd, [])), entities=tuple(crowd))
     assert len(rows(given, "gdelt")) == MAX_ACTOR_PAIRS
 
 

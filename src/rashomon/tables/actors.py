@@ -117,6 +117,9 @@ class ActorCoder:
             return iso3 or listed, ""
         if listed or entity.kind in ("state", "place", "occasion"):
             return iso3, listed
+        if entity.kind == "group" and self._knowledge.demonym(entity.name) is not None:
+            # "Algerians", and no more said of them.
+            return iso3, "CVL"
         if known and entity.kind == "organization" and self._knowledge.source_outlet(entity.name) is not None:
             return iso3, "JRN"
         is_named = entity.kind == "person" and any(mention.form == "name" for mention in entity.mentions)
