@@ -165,6 +165,13 @@ def test_a_speaker_named_in_the_line_before() -> None:
     assert statement.source.of(text) == "Yang"
 
 
+def test_a_question_is_not_given_to_whom_it_was_put() -> None:
+    text = "Asked if the bridge should be closed, Okafor declined to answer. Asked again, Okafor said it was safe."
+    sources = [each.source.of(text) for each in statements_of(text) if each.source and "closed" in told(each, text)[0]]
+    assert sources == []
+    assert told(by_cue(text, "said"), text) == ["it was safe"]
+
+
 @pytest.mark.parametrize(
     ("title", "source", "content"),
     [
@@ -172,6 +179,7 @@ def test_a_speaker_named_in_the_line_before() -> None:
         ("'We will fight on,' says Marin", "Marin", "'We will fight on,'"),
         ("Talks to resume next week, says Yang", "Yang", "Talks to resume next week"),
         ("Marin says talks will resume", "Marin", "talks will resume"),
+        ("President Lund to Kato: We will not pay", "President Lund", "We will not pay"),
     ],
 )
 def test_headlines(title: str, source: str, content: str) -> None:

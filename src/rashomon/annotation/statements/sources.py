@@ -30,8 +30,7 @@ _IMPERSONAL = frozenset(("seem", "appear", "be", "expect"))
 
 def source_of(verb: Token, depth: int = 0) -> Range | None:
     """Return whose words a verb gives: its subject, its agent, or the subject that it shares with the verb above."""
-    passive = any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.lefts)
-    if passive:
+    if _is_passive(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
                 for inner in child.rights:
@@ -42,7 +41,7 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
     if subject is not None and (
         subject.lower_ not in _EMPTY or (subject.lower_ == "it" and verb.lemma_ not in _IMPERSONAL)
     ):
-        return edges(subject)
+        return _named(subject)
     if depth >= MAX_CLIMB or any(child.dep_ in _SUBJECTS for child in verb.children):
         return None
     head = verb.head
@@ -76,6 +75,25 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
     return None
 
 
+def _is_passive(verb: Token) -> bool:
+    """Say whether a verb tells what is done to its subject; "asked if ..., Ruiz said" asks Ruiz."""
+    if any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.lefts):
+        return True
+    return (
+        verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
+    )
+
+
+def _named(subject: Token) -> Range:
+    """Return the tokens of a subject without the circumstances behind it: "Ruiz, when asked about the mine, said"."""
+    start, end = edges(subject)
+    for child in subject.rights:
+        first = child.left_edge.i
+        if child.dep_ == "advcl" and subject.doc[first - 1].text == ",":
+            return Range(start, first - 1)
+    return Range(start, end)
+
+
 def _comments(verb: Token) -> bool:
     """Say whether a participle after a comma tells what the speaker of the clause before it goes on to say."""
     first = verb.left_edge.i
@@ -103,7 +121,7 @@ def shared_subject(verb: Token, depth: int = 0) -> Range | None:
     """Return the subject of a verb that others share with it, active or passive."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass"):
-            return edges(child)
+            return _named(child)
     return source_of(verb, depth + 1)
 
 
