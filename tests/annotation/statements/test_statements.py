@@ -165,6 +165,13 @@ def test_a_speaker_named_in_the_line_before() -> None:
     assert statement.source.of(text) == "Yang"
 
 
+def test_a_way_in_a_headline_is_nobody_speaking() -> None:
+    assert (
+        statements_of("Oslo to Bergen: seven hours by rail\n\nThe rest of the report follows here.", "Oslo to Bergen")
+        == ()
+    )
+
+
 def test_a_question_is_not_given_to_whom_it_was_put() -> None:
     text = "Asked if the bridge should be closed, Okafor declined to answer. Asked again, Okafor said it was safe."
     sources = [each.source.of(text) for each in statements_of(text) if each.source and "closed" in told(each, text)[0]]

@@ -20,7 +20,7 @@ from rashomon.annotation.token_ranges import Range, shared_part, trimmed
 
 __all__ = ["SAME_CONTENT", "Choice"]
 
-_CERTAIN = ("headline:last", "put-it:sentence")
+_CERTAIN = ("headline:last", "headline:to", "put-it:sentence")
 """Constructs that say what they are by their form, rare as they are in the training reports."""
 _BY_FORM = ("headline", "around", "before")
 """Constructs that are known by their form, too rare in the training reports for the tagger to judge them."""
