@@ -101,7 +101,7 @@ def _name_and_colon(doc: Doc, paragraph: Range) -> Reading | None:
             kind = "one" if paragraph.end - i < MAX_HEADLINE else "long"
             # "Ruiz to Kato: no deal" is what Ruiz says; "Oslo to Bergen: a journey" is a way.
             name = next((word.i for word in words[1:] if word.lower_ == "to" and doc[word.i + 1].pos_ == "PROPN"), i)
-            if name < i and doc[name - 1].ent_type_ not in ("GPE", "LOC", "FAC"):
+            if name < i and doc[name - 1].ent_type_ == "PERSON":
                 kind = "to"
             return Reading(
                 Range(i, i + 1), i, f"headline:{kind}", (Range(i + 1, paragraph.end),), Range(paragraph.start, name)
