@@ -95,6 +95,7 @@ const draw = () => {
     const path = document.createElementNS(SVG, "path");
     const differs = document.getElementById(`p${point}`)?.closest(".point")?.classList.contains("differs");
     path.setAttribute("class", differs ? "ribbon differs" : "ribbon");
+    path.dataset.point = point;
     path.setAttribute("d", `M${x1} ${a}C${(x1 + x2) / 2} ${a} ${(x1 + x2) / 2} ${b} ${x2} ${b}`);
     svg.append(path);
   }
