@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 __all__ = ["InputError", "KnowledgeError", "ModelError", "NothingReadError", "RashomonError", "TooLargeError"]
 
 
@@ -12,11 +14,15 @@ class RashomonError(Exception):
 class InputError(RashomonError):
     """One input could not become an article (missing, empty, binary, not text, a wall). The others are unharmed."""
 
-    def __init__(self, where: str, what: str, *, limit: str | None = None) -> None:
+    def __init__(
+        self, where: str, what: str, *, limit: str | None = None, again: datetime.datetime | None = None
+    ) -> None:
         super().__init__(f"{where}: {what}")
         self.where = where
         self.what = what
         self.limit = limit
+        self.again = again
+        """From when on another try may do better, in UTC; None where it would not."""
 
 
 class TooLargeError(InputError):

@@ -74,5 +74,21 @@ MAX_REDIRECTS: Final = 5
 FETCH_SECONDS: Final = 30.0
 """Seconds for one page in all, from the look-up of its name to its last byte; a dripping server cannot hold the run."""
 
+HOST_PACE_SECONDS: Final = 1.0
+"""Seconds between two pages of one host: the pace of a quick reader. robots.txt may ask for more (Crawl-delay)."""
+
+MAX_CRAWL_DELAY_SECONDS: Final = 60.0
+"""Seconds between two pages that we wait for where robots.txt asks for them. Where it asks for more, one page is read and the
+others are named with the time to come back, since a run would take hours."""
+
+MAX_REST_SECONDS: Final = 86_400
+"""Seconds for which a host that asks us to come back later (Retry-After) is believed: a day. Longer ones are mistakes."""
+
+RETRY_SECONDS: Final = 60
+"""Seconds for which a host is left alone that says "too many requests" (HTTP 429) without saying for how long."""
+
+MAX_ROBOTS_CHARS: Final = 512_000
+"""Characters of a robots.txt that are obeyed; RFC 9309 asks for at least 500 KiB."""
+
 MAX_PARALLEL_CHUNKS: Final = 4
 """Chunks of articles that wait for each worker process, so that memory does not grow with the number of articles."""

@@ -98,6 +98,7 @@ class Article(msgspec.Struct, frozen=True):
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+    updated: str | None = None
     language: str | None = None
     extra: dict[str, Any] = {}
 

@@ -39,7 +39,7 @@ def saved(folder, content, name="feed.xml"):
 
 
 def pages(known):
-    def fetch(url):
+    def fetch(url, **_known):
         if url not in known:
             raise InputError(url, "the server answers HTTP 404")
         return Fetched(known[url].encode(), url, None)

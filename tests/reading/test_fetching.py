@@ -1,5 +1,6 @@
 """Fetching: only public addresses, each hop checked, in bounded time and memory."""
 
+import datetime
 import gzip
 import time
 
@@ -9,23 +10,47 @@ import pytest
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.reading import read_articles
-from rashomon.reading.fetching import CheckedTransport, Fetcher, is_public
+from rashomon.reading.addresses import CheckedTransport, is_public
+from rashomon.reading.fetching import Fetcher
+from rashomon.reading.politeness import Clock
 
 PUBLIC = "93.184.216.34"
 
 
-def fetcher(handler, addresses=None, *, allow_private=False, seconds=5.0):
-    """A fetcher whose names resolve to `addresses` and whose connections end in `handler`."""
+class InstantClock(Clock):
+    """A clock that is moved by waiting; `waits` are the seconds of each wait."""
+
+    def __init__(self):
+        self.time = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+        self.waits = []
+
+    def now(self):
+        return self.time
+
+    def sleep(self, seconds):
+        self.waits.append(seconds)
+        self.time += datetime.timedelta(seconds=seconds)
+
+
+def fetcher(handler, addresses=None, *, allow_private=False, seconds=5.0, robots=None, clock=None, keeper=None):
+    """A fetcher whose names resolve to `addresses` and whose connections end in `handler`; `robots` is each robots.txt."""
     known = addresses or {}
 
     def resolver(host, _port):
         found = known.get(host, [PUBLIC])
         return found.pop(0) if found and isinstance(found[0], list) else found
 
-    def transport():
-        return CheckedTransport(allow_private=allow_private, resolver=resolver, inner=httpx.MockTransport(handler))
+    def handle(request):
+        if request.url.path != "/robots.txt":
+            return handler(request)
+        if callable(robots):
+            return robots(request)
+        return httpx.Response(404) if robots is None else httpx.Response(200, stream=Body([robots.encode()]))
 
-    return Fetcher(seconds=seconds, transport=transport)
+    def transport():
+        return CheckedTransport(allow_private=allow_private, resolver=resolver, inner=httpx.MockTransport(handle))
+
+    return Fetcher(seconds=seconds, transport=transport, clock=clock or InstantClock(), keeper=keeper)
 
 
 def unreachable(request):
@@ -97,9 +122,12 @@ def test_the_address_that_was_checked_is_the_one_connected_to():
         seen.append((request.url.host, request.headers["host"], request.extensions["sni_hostname"]))
         return httpx.Response(200, stream=Body([b"here"]))
 
-    # A name server that answers public first and private afterwards is asked only once.
-    fetcher(handler, {"news.example": [[PUBLIC], ["127.0.0.1"]]})("https://news.example/")
+    # The name server answers public for robots.txt and for the page, and private afterwards: once a page is what is asked.
+    fetch = fetcher(handler, {"news.example": [[PUBLIC], [PUBLIC], ["127.0.0.1"]]})
+    fetch("https://news.example/")
     assert seen == [(PUBLIC, "news.example", "news.example")]
+    with pytest.raises(InputError, match="private net"):
+        fetch("https://news.example/")
 
 
 def test_a_redirect_to_a_private_address_is_refused_with_the_chain():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["knowledge_option", "reading_options", "rules_only_option", "window_option", "workers_option"]
 
-_KEYS = ("id", "url", "outlet", "title", "byline", "published", "language", "text")
+_KEYS = ("id", "url", "outlet", "title", "byline", "published", "updated", "language", "text")
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

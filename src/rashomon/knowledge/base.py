@@ -102,6 +102,12 @@ class Knowledge:
         found = self._outlet_names.find(name)
         return found[0] if found else self._outlet_by_domain.get(name.lower().removeprefix("www."))
 
+    def outlet_at(self, host: str) -> Outlet | None:
+        """Return the outlet whose internet domain the host is or belongs to ("edition.cnn.com")."""
+        labels = host.lower().split(".")
+        domains = (".".join(labels[start:]) for start in range(len(labels) - 1))
+        return next((self._outlet_by_domain[domain] for domain in domains if domain in self._outlet_by_domain), None)
+
     def saying(self, lemma: str) -> str | None:
         """Return the class of a verb of saying or thinking ("deny", "urge", "believe"), None where it is none."""
         return self._saying.get(lemma.lower())

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Article, Problem
 
-__all__ = ["Draft", "is_web_address", "iso_date", "normal_lines", "short_id"]
+__all__ = ["Draft", "host_of", "is_web_address", "iso_date", "normal_lines", "short_id"]
 
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
@@ -33,9 +34,12 @@ class Draft:
     title: str | None = None
     byline: str | None = None
     published: str | None = None
+    updated: str | None = None
     language: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    is_page: bool = False
+    """Whether it was read from a page or a feed, where `outlet` is what the site calls itself."""
 
     def checked(self) -> tuple[Article, tuple[Problem, ...]]:
         """Turn the draft into an article, and name what had to be ignored.
@@ -59,11 +63,11 @@ class Draft:
                 self.where, f"character {error.start} of the text is half of a character (a lone surrogate)"
             ) from error
         problems = list(self.problems)
-        published = None
-        if self.published:
-            published = iso_date(self.published)
-            if published is None:
-                problems.append(self._ignored(f"published {self.published!r} is not a date (write 2025-08-28)"))
+        dates: dict[str, str | None] = {"published": self.published, "updated": self.updated}
+        for key, value in dates.items():
+            dates[key] = iso_date(value) if value else None
+            if value and dates[key] is None:
+                problems.append(self._ignored(f"{key} {value[:100]!r} is not a date (write 2025-08-28)"))
         url = self.url
         if url and not is_web_address(url):
             problems.append(self._ignored(f"url {url[:100]!r} is no http or https address"))
@@ -77,7 +81,8 @@ class Draft:
             outlet=_one_line(self.outlet),
             title=_one_line(self.title),
             byline=_one_line(self.byline),
-            published=published,
+            published=dates["published"],
+            updated=dates["updated"],
             language=_one_line(self.language),
             extra=dict(self.extra),
         )
@@ -117,6 +122,15 @@ def iso_date(value: str) -> str | None:
 def is_web_address(url: str) -> bool:
     """Say whether the address can be shown as a link: http or https, nothing that runs."""
     return _WEB_ADDRESS.fullmatch(url) is not None
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the host of an address in lower case, without a leading "www."; None where there is none."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _one_line(value: str | None) -> str | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import codecs
 import datetime
+import hashlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rashomon import limits
@@ -18,7 +19,7 @@ from rashomon.reading.html import visible_text
 from rashomon.reading.tables import parse_json
 from rashomon.reading.text import decode
 
-__all__ = ["feeds_of_list", "read_feed", "read_json_feed", "refuse_entities"]
+__all__ = ["Entry", "feeds_of_list", "read_feed", "read_json_feed", "refuse_entities"]
 
 _PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _HARMLESS_DOCTYPE = re.compile(
@@ -29,13 +30,18 @@ _HARMLESS_DOCTYPE = re.compile(
 
 _ROOT = re.compile(rb"<[^\W\d]")
 
+_KEY_DIGITS = 16
+"""Hexadecimal digits by which entries of one feed are told apart."""
+
 
 @dataclass(frozen=True)
 class Entry:
     """One entry of a feed: what the feed itself says, and the address of its page."""
 
     draft: Draft
-    link: str | None = field(default=None)
+    link: str | None
+    key: str
+    """What the entry is known by in later versions of the feed; another one once the feed says that it was updated."""
 
 
 def read_feed(data: bytes, where: str) -> Iterator[Entry]:
@@ -62,7 +68,10 @@ def read_feed(data: bytes, where: str) -> Iterator[Entry]:
             title=entry.get("title"),
             byline=entry.get("author"),
             link=entry.get("link"),
-            published=_day_time(entry.get("published_parsed") or entry.get("updated_parsed")),
+            name=entry.get("id"),
+            published=_day_time(entry.get("published_parsed")),
+            # As a dict: feedparser's own look-up gives the date of publication where there is no other, with a warning.
+            updated=_day_time(dict.get(entry, "updated_parsed")),
         )
 
 
@@ -86,7 +95,9 @@ def read_json_feed(data: bytes, where: str) -> Iterator[Entry]:
             title=_string(item.get("title")),
             byline=", ".join(name for name in authors if isinstance(name, str)) or None,
             link=_string(item.get("url")),
+            name=_string(item.get("id")),
             published=_string(item.get("date_published")),
+            updated=_string(item.get("date_modified")),
         )
 
 
@@ -125,11 +136,37 @@ def refuse_entities(data: bytes, where: str) -> None:
         raise InputError(where, "refused: the XML defines entities or points to a DTD, which no honest feed needs")
 
 
-def _entry(where: str, *, markup: str, link: str | None, **known: Any) -> Entry:
+def _entry(
+    where: str,
+    *,
+    markup: str,
+    outlet: str | None,
+    title: str | None,
+    byline: str | None,
+    link: str | None,
+    name: str | None,
+    published: str | None,
+    updated: str | None,
+) -> Entry:
+    """Make an entry; where the feed gives one date only, it is that of publication."""
     address = link if link and is_web_address(link) else None
-    title = visible_text(known.pop("title") or "").replace("\n", " ") or None
-    byline = visible_text(known.pop("byline") or "").replace("\n", " ") or None
-    return Entry(Draft(visible_text(markup), where, url=address, title=title, byline=byline, **known), address)
+    draft = Draft(
+        visible_text(markup),
+        where,
+        url=address,
+        outlet=outlet,
+        title=_plain(title),
+        byline=_plain(byline),
+        published=published or updated,
+        updated=updated if published and updated != published else None,
+        is_page=True,
+    )
+    told = "\n".join((name or link or title or draft.text, updated or published or ""))
+    return Entry(draft, address, hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_KEY_DIGITS])
+
+
+def _plain(markup: str | None) -> str | None:
+    return visible_text(markup or "").replace("\n", " ") or None
 
 
 def _day_time(moment: Any) -> str | None:

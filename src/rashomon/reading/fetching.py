@@ -1,147 +1,169 @@
-"""Fetching pages: only http and https, only public addresses, in bounded time and memory."""
+"""Fetching pages: only http and https, only public addresses, politely, in bounded time and memory."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
+import datetime
+import email.message
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from rashomon import __version__, limits
 from rashomon.errors import InputError
+from rashomon.reading.addresses import CheckedTransport
+from rashomon.reading.politeness import ROBOT, Clock, Hosts, Robots, retry_after, told
 from rashomon.reading.unpacking import ACCEPTED, unpack
 
-__all__ = ["Fetched", "Fetcher", "is_public"]
+__all__ = ["Answer", "Fetch", "Fetched", "Fetcher", "Keeper", "Validators", "page_of"]
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Resolver = Callable[[str, int], list[str]]
 _T = TypeVar("_T")
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_COMPATIBLE = ipaddress.ip_network("::/96")
+_LATER = (408, 500, 502, 503, 504)
+"""Statuses after which another try may do better."""
+
+_REASONS = {
+    401: "it is behind a login, and walls are not got round; save the report's text as a .txt file",
+    402: "it is behind a paywall, and walls are not got round; save the report's text as a .txt file",
+    403: "the server does not give it to programs, and walls are not got round; save the report's text as a .txt file",
+    404: "there is no such page",
+    410: "the page was taken down",
+    451: "it is withheld for legal reasons",
+}
 _HEADERS = {
-    "User-Agent": f"rashomon/{__version__} (reads news reports for their reader)",
+    "User-Agent": f"{ROBOT}/{__version__} (reads news reports for their reader)",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, */*;q=0.1",
     "Accept-Encoding": ", ".join(ACCEPTED),
 }
-_HINT = "if you trust it, allow it with --allow-private-hosts"
+
+
+class Validators(NamedTuple):
+    """What a server gave with a version of a page, sent back to ask for the page only if it has changed (RFC 9110, 13)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that ask."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+class Answer(NamedTuple):
+    """One answer of a server as it came: the body still packed, the headers in their order."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    when: datetime.datetime
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of this name, whatever its case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def validators(self) -> Validators:
+        """The validators that came with it."""
+        return Validators(self.header("ETag"), self.header("Last-Modified"))
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """The body of a page, the address it came from in the end, and the encoding HTTP gave for it."""
+    """The body of a page, the address it came from in the end, the encoding HTTP gave for it, and its validators."""
 
     data: bytes
     url: str
     charset: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
+    """Whether the server says that it is as it was when it gave the validators; then there is no body."""
 
 
 class Fetch(Protocol):
     """What the other modules need of a fetcher."""
 
-    def __call__(self, url: str) -> Fetched:
-        """Fetch the page or raise InputError."""
+    def __call__(self, url: str, *, known: Validators | None = None) -> Fetched:
+        """Fetch the page, where `known` holds validators only if it has changed; raise InputError where it cannot be had."""
 
 
-def is_public(address: str) -> bool:
-    """Say whether an IP address belongs to the public internet, whatever form it is wrapped in."""
-    parsed = ipaddress.ip_address(address.split("%", 1)[0])
-    return all(one.is_global and not one.is_multicast and not one.is_reserved for one in _with_embedded(parsed))
+class Keeper(Protocol):
+    """Keeps answers, and finds the last one of an address."""
+
+    def find(self, url: str) -> Answer | None:
+        """Return the last answer with a page or a redirect that was kept of an address."""
+
+    def keep(self, answer: Answer, *, unchanged: bool = False) -> None:
+        """Keep an answer as it came; `unchanged` says that it is "not modified"."""
 
 
-def _with_embedded(address: Address) -> Iterator[Address]:
-    """Give the address, or the IPv4 addresses that an IPv6 form of it stands for."""
-    if isinstance(address, ipaddress.IPv4Address):
-        yield address
-    elif address.ipv4_mapped is not None:
-        yield address.ipv4_mapped
-    elif address in _NAT64 or address in _COMPATIBLE:
-        yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    else:
-        yield address
-        if address.sixtofour is not None:
-            yield address.sixtofour
-        if address.teredo is not None:
-            yield from address.teredo
+class StatusError(InputError):
+    """The server answered with a status that is no page."""
 
-
-def resolve(host: str, port: int) -> list[str]:
-    """Look a name up and return its addresses in the system's order; numbers in any notation count as names."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-class CheckedTransport(httpx.BaseTransport):
-    """Connects to the very address that was checked, so that a second look-up cannot lead elsewhere."""
-
-    def __init__(
-        self, *, allow_private: bool, resolver: Resolver = resolve, inner: httpx.BaseTransport | None = None
-    ) -> None:
-        self._allow_private = allow_private
-        self._resolve = resolver
-        self._inner = inner or httpx.HTTPTransport()
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request to a checked address; the name stays in Host and in the TLS handshake."""
-        url = request.url
-        address = self._checked_address(url)
-        sent = httpx.Request(
-            request.method,
-            url.copy_with(host=address),
-            headers=request.headers,
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": url.host},
-        )
-        return self._inner.handle_request(sent)
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._inner.close()
-
-    def _checked_address(self, url: httpx.URL) -> str:
-        port = url.port or (443 if url.scheme == "https" else 80)
-        try:
-            addresses = self._resolve(url.host, port)
-        except (OSError, UnicodeError) as error:
-            raise InputError(str(url), f"the name {url.host} is not known ({error})") from error
-        private = [address for address in addresses if not is_public(address)]
-        if private and not self._allow_private:
-            raise InputError(
-                str(url), f"refused: {_named(url.host, private[0])} of this machine or a private net; {_HINT}"
-            )
-        if not addresses:
-            raise InputError(str(url), f"the name {url.host} has no address")
-        return addresses[0]
+    def __init__(self, where: str, what: str, status: int, *, again: datetime.datetime | None) -> None:
+        super().__init__(where, what, again=again)
+        self.status = status
 
 
 class Fetcher:
-    """Fetches pages one after the other, each checked, capped and within its deadline."""
+    """Fetches pages one after the other, each checked, capped and within its deadline; hosts are asked at their pace."""
 
     def __init__(
         self,
         *,
         allow_private: bool = False,
+        keeper: Keeper | None = None,
         seconds: float = limits.FETCH_SECONDS,
         transport: Callable[[], httpx.BaseTransport] | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._seconds = seconds
+        self._keeper = keeper
         self._transport = transport or (lambda: CheckedTransport(allow_private=allow_private))
+        self._clock = clock or Clock()
+        self._hosts = Hosts(self._clock)
 
-    def __call__(self, url: str) -> Fetched:
-        """Fetch a page.
+    def __call__(self, url: str, *, known: Validators | None = None) -> Fetched:
+        """Fetch a page, unless it is unchanged since `known`.
 
-        Raises InputError with the reason (refused, unknown name, status, too large, too slow).
+        Raises InputError with the reason (refused, unknown name, robots.txt, status, too large, too slow); its `again` is
+        the time from which another try may do better.
         """
-        return _within(self._seconds, lambda: self._fetch(url), url)
+        self._wait_turn([url])
+        return _within(self._seconds, lambda: self._follow(url, known or Validators(), self._wait_turn), url)
 
-    def _fetch(self, url: str) -> Fetched:
+    def _wait_turn(self, chain: list[str]) -> None:
+        """Wait until the last address of the chain may be asked; raise InputError where it may not."""
+        url = chain[-1]
+        _check_scheme(chain)
+        self._hosts.check_open(url)
+        robots = self._hosts.robots_of(url, self._fetch_robots)
+        if not robots.allow(url):
+            raise InputError(
+                url, f"refused: robots.txt of {urlsplit(url).hostname} asks programs not to read it; it was not fetched"
+            )
+        # A redirect within a host is still the one page that was asked for.
+        if len(chain) < 2 or urlsplit(chain[-2]).hostname != urlsplit(url).hostname:
+            self._hosts.wait_turn(url, robots.delay)
+
+    def _fetch_robots(self, url: str) -> Robots:
+        try:
+            page = _within(self._seconds, lambda: self._follow(url, Validators(), _check_scheme), url)
+        except StatusError as error:
+            if error.status < 500 and error.status != 429:
+                return Robots()
+            what = f"its robots.txt, without which nothing is fetched: {error.what}"
+            raise InputError(url, what, again=error.again or self._clock.now()) from error
+        return Robots(page.data.decode("utf-8", "replace"))
+
+    def _follow(self, url: str, known: Validators, check: Callable[[list[str]], None]) -> Fetched:
+        """Ask for the page, and for those it redirects to; `check` says of each whether it may be asked for."""
         deadline = time.monotonic() + self._seconds
         chain = [url]
         try:
@@ -150,47 +172,136 @@ class Fetcher:
                 transport=self._transport(), trust_env=False, headers=_HEADERS, timeout=self._seconds
             ) as client:
                 while True:
-                    _check_scheme(chain)
-                    with client.stream("GET", chain[-1]) as response:
-                        if response.status_code not in _REDIRECTS:
-                            return self._body(response, chain, deadline)
-                        target = response.headers.get("Location")
-                    if not target:
-                        raise InputError(url, f"HTTP {response.status_code} without an address to go to{_shown(chain)}")
-                    chain.append(urljoin(chain[-1], target))
-                    if len(chain) > limits.MAX_REDIRECTS + 1:
-                        raise InputError(
-                            url,
-                            f"more than {limits.MAX_REDIRECTS} redirects (MAX_REDIRECTS){_shown(chain)}",
-                            limit="MAX_REDIRECTS",
-                        )
+                    answer, data = self._ask(client, chain, known, deadline)
+                    if answer.status not in _REDIRECTS:
+                        return _fetched(answer, data)
+                    chain.append(_target(answer, chain))
+                    check(chain)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             reason = str(error) or type(error).__name__
-            raise InputError(url, f"it could not be fetched ({reason}){_shown(chain)}") from error
+            what = f"it could not be fetched ({reason}){_shown(chain)}"
+            raise InputError(url, what, again=self._clock.now()) from error
+        except StatusError as error:
+            raise StatusError(url, f"{error.what}{_shown(chain)}", error.status, again=error.again) from error
         except InputError as error:
-            what = error.what if error.where == url else f"{error.what}{_shown(chain)}"
-            raise InputError(url, what, limit=error.limit) from error
+            raise InputError(url, f"{error.what}{_shown(chain)}", limit=error.limit, again=error.again) from error
 
-    def _body(self, response: httpx.Response, chain: list[str], deadline: float) -> Fetched:
-        if response.status_code != 200:
-            raise InputError(chain[0], f"the server answers HTTP {response.status_code}{_shown(chain)}")
-        chunks = _until(deadline, response.iter_raw(), chain[0], self._seconds)
-        data = unpack(chunks, response.headers.get("Content-Encoding"), chain[0])
-        return Fetched(data, chain[-1], response.charset_encoding)
+    def _ask(self, client: httpx.Client, chain: list[str], known: Validators, deadline: float) -> tuple[Answer, bytes]:
+        """Ask once, and again where the server says when and that is before the deadline."""
+        url = chain[-1]
+        kept = self._keeper.find(url) if self._keeper and not any(known) else None
+        headers = (kept.validators if kept and kept.status == 200 else known).headers()
+        while True:
+            with client.stream("GET", url, headers=headers) as response:
+                answer = _answer(response, url, self._clock.now())
+                if answer.status == 200:
+                    raw: list[bytes] = []
+                    chunks = _noting(_until(deadline, response.iter_raw(), url, self._seconds), raw)
+                    data = unpack(chunks, answer.header("Content-Encoding"), url)
+                    answer = answer._replace(body=b"".join(raw))
+                    self._keep(answer)
+                    return answer, data
+            if answer.status == 304 and headers:
+                self._keep(answer, unchanged=True)
+                return (kept, _data_of(kept)) if kept else (answer, b"")
+            if answer.status in _REDIRECTS:
+                self._keep(answer)
+                return answer, b""
+            pause = self._pause(answer, deadline)
+            self._clock.sleep(pause)
+
+    def _pause(self, answer: Answer, deadline: float) -> float:
+        """Return the seconds until another try is welcome; raise StatusError where it is too late or would not help."""
+        now = self._clock.now()
+        status = answer.status
+        if status not in (429, 503):
+            reason = _REASONS.get(status)
+            what = f"{reason} (HTTP {status})" if reason else f"the server answers HTTP {status}"
+            raise StatusError(answer.url, what, status, again=now if status in _LATER else None)
+        until = retry_after(answer.header("Retry-After"), now)
+        if until is None and status == 429:
+            until = now + datetime.timedelta(seconds=limits.RETRY_SECONDS)
+        if until is None:
+            raise StatusError(answer.url, f"the server answers HTTP {status}; try again later", status, again=now)
+        pause = (until - now).total_seconds()
+        if time.monotonic() + pause > deadline:
+            self._hosts.close(answer.url, until)
+            raise StatusError(
+                answer.url, f"the server answers HTTP {status}; come back after {told(until)}", status, again=until
+            )
+        return max(pause, limits.HOST_PACE_SECONDS)
+
+    def _keep(self, answer: Answer, *, unchanged: bool = False) -> None:
+        if self._keeper:
+            self._keeper.keep(answer, unchanged=unchanged)
+
+
+def page_of(url: str, find: Callable[[str], Answer | None]) -> Fetched | None:
+    """Return a page from the answers that were kept of it and of what it redirects to; None where one is missing.
+
+    Raises InputError for a body that cannot be unpacked, and for too many redirects.
+    """
+    chain = [url]
+    while True:
+        answer = find(chain[-1])
+        if answer is None:
+            return None
+        if answer.status not in _REDIRECTS:
+            return _fetched(answer, _data_of(answer))
+        chain.append(_target(answer, chain))
+
+
+def _answer(response: httpx.Response, url: str, when: datetime.datetime) -> Answer:
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
+    return Answer(url, response.status_code, headers, b"", when)
+
+
+def _fetched(answer: Answer, data: bytes) -> Fetched:
+    charset = httpx.Headers(list(answer.headers)).get("Content-Type")
+    return Fetched(data, answer.url, _charset(charset), *answer.validators, unchanged=answer.status == 304)
+
+
+def _charset(content_type: str | None) -> str | None:
+    message = email.message.Message()
+    message["Content-Type"] = content_type or ""
+    return message.get_content_charset()
+
+
+def _data_of(answer: Answer) -> bytes:
+    return unpack([answer.body], answer.header("Content-Encoding"), answer.url)
+
+
+def _target(answer: Answer, chain: list[str]) -> str:
+    """Return where a redirect leads.
+
+    Raises InputError where it does not say, or is one too many.
+    """
+    target = answer.header("Location")
+    if not target:
+        raise InputError(chain[0], f"HTTP {answer.status} without an address to go to")
+    if len(chain) > limits.MAX_REDIRECTS:
+        raise InputError(chain[0], f"more than {limits.MAX_REDIRECTS} redirects (MAX_REDIRECTS)", limit="MAX_REDIRECTS")
+    return urljoin(chain[-1], target)
 
 
 def _check_scheme(chain: list[str]) -> None:
     parts = urlsplit(chain[-1])
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        raise InputError(chain[0], f"refused: only http and https addresses are fetched{_shown(chain)}")
+        raise InputError(chain[0], "refused: only http and https addresses are fetched")
     if len(chain) > 1 and parts.scheme.lower() == "http" and urlsplit(chain[-2]).scheme.lower() == "https":
-        raise InputError(chain[0], f"refused: a redirect leads from https to http{_shown(chain)}")
+        raise InputError(chain[0], "refused: a redirect leads from https to http")
 
 
 def _until(deadline: float, chunks: Iterator[bytes], where: str, seconds: float) -> Iterator[bytes]:
     for chunk in chunks:
         if time.monotonic() > deadline:
             raise _too_slow(where, seconds)
+        yield chunk
+
+
+def _noting(chunks: Iterator[bytes], raw: list[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        raw.append(chunk)
         yield chunk
 
 
@@ -216,11 +327,12 @@ def _within(seconds: float, work: Callable[[], _T], where: str) -> _T:
 
 
 def _too_slow(where: str, seconds: float) -> InputError:
-    return InputError(where, f"it took more than {seconds:g} seconds (FETCH_SECONDS)", limit="FETCH_SECONDS")
-
-
-def _named(host: str, address: str) -> str:
-    return f"{host} is an address" if host == address else f"{host} is {address}, an address"
+    return InputError(
+        where,
+        f"it took more than {seconds:g} seconds (FETCH_SECONDS)",
+        limit="FETCH_SECONDS",
+        again=datetime.datetime.now(datetime.UTC),
+    )
 
 
 def _shown(chain: list[str]) -> str:

@@ -7,12 +7,11 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.model import Problem
-from rashomon.reading.drafts import Draft, is_web_address
+from rashomon.reading.drafts import Draft, host_of, is_web_address
 
 __all__ = ["decode_page", "read_page", "visible_text"]
 
@@ -39,7 +38,7 @@ def read_page(
 ) -> Draft:
     """Read a report from a page; `charset` is the encoding that came with it over HTTP.
 
-    The outlet is the one that the page states, else `outlet`, else the name of the host it came from.
+    The outlet is the one that the page states, else `outlet`.
     A page beyond the bounds of extraction gives its visible text, with the doubt recorded.
     Raises InputError where no main text is found.
     """
@@ -48,7 +47,7 @@ def read_page(
     if beyond:
         doubt = f"the page is too large or too nested to find its main text ({beyond}): all its visible text is taken"
         noted = (*problems, Problem(doubt, where, "doubt", beyond))
-        return Draft(visible_text(markup), where, url=url, outlet=outlet or _host(url), problems=noted)
+        return Draft(visible_text(markup), where, url=url, outlet=outlet, problems=noted, is_page=True)
     found = _extract(markup, url)
     if found is None or len((found.text or "").strip()) < limits.MIN_MAIN_TEXT_CHARS:
         raise InputError(where, "no main text was found on the page; save the report's text as a .txt file")
@@ -56,12 +55,13 @@ def read_page(
         found.text,
         where,
         url=url or _web_address(found.url),
-        outlet=_stated_outlet(found.sitename, url) or outlet or _host(url),
+        outlet=_stated_outlet(found.sitename, url) or outlet,
         title=found.title,
         byline=found.author,
         published=found.date,
         language=found.language,
         problems=problems,
+        is_page=True,
     )
 
 
@@ -144,12 +144,7 @@ def _extract(markup: str, url: str | None) -> Any:
 
 def _stated_outlet(name: str | None, url: str | None) -> str | None:
     """Return the outlet's name, but not where the extractor only repeats the host."""
-    return name if name and name.lower().removeprefix("www.") != _host(url) else None
-
-
-def _host(url: str | None) -> str | None:
-    host = urlsplit(url).hostname if url else None
-    return host.removeprefix("www.") if host else None
+    return name if name and name.lower().removeprefix("www.") != host_of(url) else None
 
 
 def _web_address(url: str | None) -> str | None:

@@ -17,7 +17,7 @@ from rashomon.reading.text import decode
 
 __all__ = ["KEYS", "read_csv", "read_json", "read_json_lines", "read_parquet"]
 
-KEYS = ("id", "url", "outlet", "title", "byline", "published", "language", "text")
+KEYS = ("id", "url", "outlet", "title", "byline", "published", "updated", "language", "text")
 """The keys of a row that become fields of the article; any other is kept under `extra`."""
 
 _DELIMITERS = ",;\t|"
@@ -130,7 +130,7 @@ def _draft(row: Any, where: str, columns: Mapping[str, str]) -> Draft | Problem:
         found = "no text" if text is None or text == "" else "no words" if isinstance(text, str) else "no string"
         hint = "" if column_of["text"] in row else "; name its column with --columns text=NAME"
         return Problem(f"there is {found} under {column_of['text']!r}{hint}", where)
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     problems = []
     for key in KEYS[:-1]:
         value = row.get(column_of[key])

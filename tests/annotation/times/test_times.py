@@ -266,6 +266,11 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_no_day_is_counted_from_the_ends_of_the_calendar(published: str) -> None:
+    assert [time.value for time in times("They met last Friday and meet again next Monday.", published)] == [None, None]
+
+
 @given(
     st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join)),
     st.sampled_from([None, WEDNESDAY, "0001-01-01", "9999-12-31"]),

@@ -46,6 +46,9 @@ def day_of_report(parse: Parse) -> datetime.date | None:
         published = line
     if published is not None and _is_history(parse.article.text, published):
         return None
+    if published is not None and published.year in (datetime.MINYEAR, datetime.MAXYEAR):
+        # The ends of the calendar are what a program writes that knows no date; no day lies before or after them.
+        return None
     return published
 
 
