@@ -92,3 +92,7 @@ MAX_ROBOTS_CHARS: Final = 512_000
 
 MAX_PARALLEL_CHUNKS: Final = 4
 """Chunks of articles that wait for each worker process, so that memory does not grow with the number of articles."""
+
+MAX_NOTEBOOK_PAGE_BYTES: Final = 2_000_000
+"""Bytes of a page that is shown in a notebook. Jupyter passes on 3 MB in three seconds and drops what is more; in the
+frame's address the page grows by a third."""

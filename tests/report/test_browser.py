@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from rashomon.notebook import comparison_as_html
 from rashomon.report import to_html
 from rashomon.report.display import visible
 from rashomon.report.view import build_page
@@ -101,6 +102,20 @@ def test_without_script_a_link_opens_what_it_leads_to(browser: Any, address: str
     start = span("ledger", "harbour master Zoe\u0308 Lind").start
     page.goto(f"{address}#C-{start}")
     assert page.locator(f"#C-{start}").is_visible()
+
+
+def test_in_a_notebook_the_page_stays_in_its_frame(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!doctype html><p>cell</p>{comparison_as_html(sample())}", encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator(".contents a[href='#differences']").click()
+    assert frame.locator(".bar input").count() == 1  # our own script ran
+    page.frames[1].wait_for_function("() => document.getElementById('differences').getBoundingClientRect().top < 700")
+    page.keyboard.press("j")
+    assert frame.locator(".item.now").count() == 1
+    assert page.locator("p").text_content() == "cell"
 
 
 def test_keys_move_open_and_show_side_by_side(browser: Any, address: str) -> None:

@@ -2,6 +2,15 @@
 
 from rashomon.reading.finishing import Found
 from rashomon.reading.polling import FeedState, feed_addresses, poll_feeds
-from rashomon.reading.reader import Reading, iter_articles, read_articles
+from rashomon.reading.reader import Reading, iter_articles, make_article, read_articles
 
-__all__ = ["FeedState", "Found", "Reading", "feed_addresses", "iter_articles", "poll_feeds", "read_articles"]
+__all__ = [
+    "FeedState",
+    "Found",
+    "Reading",
+    "feed_addresses",
+    "iter_articles",
+    "make_article",
+    "poll_feeds",
+    "read_articles",
+]

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon import limits
+from rashomon.errors import InputError
 from rashomon.knowledge import Knowledge
 from rashomon.model import Article, Problem
 from rashomon.reading import tables
-from rashomon.reading.drafts import iso_date
+from rashomon.reading.drafts import Draft, iso_date, normal_lines
 from rashomon.reading.fetching import Fetch, Fetcher
 from rashomon.reading.finishing import Finisher, Found
 from rashomon.reading.opening import Opener
 from rashomon.reading.sources import expand
+from rashomon.reading.text import title_of
 
-__all__ = ["Found", "Reading", "iter_articles", "read_articles"]
+__all__ = ["Found", "Reading", "iter_articles", "make_article", "read_articles"]
 
 
 @dataclass(frozen=True)
@@ -126,3 +128,34 @@ def iter_articles(
         for source in expand(inputs)
         for item in ((source,) if isinstance(source, Problem) else opener.open(source))
     )
+
+
+def make_article(
+    text: str,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    title: str | None = None,
+    byline: str | None = None,
+    url: str | None = None,
+    id: str | None = None,  # noqa: A002  (the key of the JSON)
+) -> Article:
+    """Make an article of a text that is at hand, with the title that its first line is where none is given.
+
+    Raises InputError for an empty or too long text, one that is not English, or a `published` or `url` that is none.
+    """
+    draft = Draft(
+        text,
+        id or "the text",
+        id=id,
+        outlet=outlet,
+        published=published,
+        title=title or title_of(normal_lines(text)),
+        byline=byline,
+        url=url,
+    )
+    found = Finisher(None, None, None).finish(draft)
+    if found.article is None or found.problems:
+        problem = found.problems[0]
+        raise InputError(problem.where, problem.what.removesuffix(": ignored"), limit=problem.limit)
+    return found.article
