@@ -39,7 +39,7 @@ COMPARISON_KEYS = {
     "statements": ["speaker", "tellings", "match"],
     "events": ["id", "type", "status", "actors", "recipients", "time", "place", "tellings"],
     "timeline": ["start", "end", "status", "tellings"],
-    "origins": ["id", "name", "kind", "accounts"],
+    "origins": ["id", "name", "kind", "accounts", "names", "overlaps"],
     "wording": ["forms"],
 }
 NESTED_KEYS = {
@@ -48,10 +48,12 @@ NESTED_KEYS = {
     model.Links: ["iso3", "wikidata", "geonames"],
     model.Difference: ["kind", "values", "compatible", "note"],
     model.Value: ["article", "value", "span"],
-    model.Telling: ["article", "spans", "claims", "statement", "origins"],
+    model.Telling: ["article", "spans", "claims", "statement", "origins", "chains"],
+    model.Link: ["origin", "span", "basis"],
+    model.CopiedText: ["article", "source", "share", "spans", "sources"],
     model.StatementTelling: ["article", "statement"],
     model.EventTelling: ["article", "event"],
-    model.Account: ["article", "span", "basis"],
+    model.Account: ["article", "span", "basis", "field"],
     model.NamedForm: ["article", "text", "spans", "loaded"],
     model.Wording: ["actor", "occasion", "forms"],
     model.Grouping: ["id", "path", "story", "copy_of"],
@@ -178,6 +180,7 @@ def check_comparison(comparison):
         for telling in point.tellings:
             assert telling.origins
             assert set(telling.origins) <= set(point.origins)
+            assert {link.origin for chain in telling.chains for link in chain} == set(telling.origins)
             assert set(telling.claims) <= layers[telling.article]["claims"]
             assert telling.statement is None or telling.statement in layers[telling.article]["statements"]
         for difference in point.differences:
@@ -185,6 +188,12 @@ def check_comparison(comparison):
             assert len({value.article for value in difference.values}) > 1
     for origin in comparison.origins:
         assert origin.accounts
+        assert origin.name in origin.names
+        assert set(origin.overlaps) <= origins
+    for copied in comparison.copied:
+        assert {copied.article, copied.source, *(each.article for each in copied.sources)} <= set(texts)
+        assert len(copied.spans) == len(copied.sources) > 0
+        assert 0 < copied.share <= 1
     for participant in comparison.participants:
         assert {participant.actor, participant.occasion} - {None} <= actors
     for joined in comparison.statements:

@@ -20,6 +20,7 @@ __all__ = [
     "Article",
     "Claim",
     "Comparison",
+    "CopiedText",
     "Difference",
     "Entity",
     "Event",
@@ -27,6 +28,7 @@ __all__ = [
     "Grouping",
     "JoinedEvent",
     "JoinedStatement",
+    "Link",
     "Links",
     "Mention",
     "NamedForm",
@@ -294,14 +296,23 @@ class Difference(msgspec.Struct, frozen=True):
     note: str
 
 
+class Link(msgspec.Struct, frozen=True):
+    """One link of the chain by which something came to an account: whose word, where the account says so, and how sure."""
+
+    origin: str
+    span: Span
+    basis: Literal["stated", "copied text", "inferred"]
+
+
 class Telling(msgspec.Struct, frozen=True):
-    """How one account tells a point."""
+    """How one account tells a point; a chain leads from the source that is nearest to the event towards the account."""
 
     article: str
     spans: tuple[Span, ...]
     claims: tuple[str, ...]
     statement: str | None
     origins: tuple[str, ...]
+    chains: tuple[tuple[Link, ...], ...] = ()
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -371,20 +382,43 @@ class TimelineEntry(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """The evidence that an article rests on an origin."""
+    """The evidence that an article rests on an origin.
+
+    `field` is set where not the span but that field of the article names the origin: the span then is what rests on it.
+    """
 
     article: str
     span: Span
     basis: Literal["stated", "copied text", "inferred"]
+    field: Literal["byline"] | None = None
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Whose word something rests on; two outlets that relay one agency share one origin."""
+    """Whose word something rests on; two outlets that relay one agency share one origin.
+
+    `names` are all names by which the accounts call it; `overlaps` the origins that may be the same, so that the two are not
+    counted as independent ("Russian state media" and TASS).
+    """
 
     id: str
     name: str
     kind: Literal["agency", "state media", "official", "outlet", "person", "document"]
     accounts: tuple[Account, ...]
+    names: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
+
+
+class CopiedText(msgspec.Struct, frozen=True):
+    """What one account has word for word from another: the share of its words outside quotation marks, and the runs.
+
+    `spans` lie in the account, `sources` are the same runs in the account that they are likely to come from.
+    """
+
+    article: str
+    source: str
+    share: float
+    spans: tuple[Span, ...]
+    sources: tuple[SpanOf, ...]
 
 
 class NamedForm(msgspec.Struct, frozen=True):
@@ -417,5 +451,6 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[JoinedEvent, ...]
     timeline: tuple[TimelineEntry, ...]
     origins: tuple[Origin, ...]
+    copied: tuple[CopiedText, ...] = ()
     wording: tuple[Wording, ...]
     problems: tuple[Problem, ...] = ()

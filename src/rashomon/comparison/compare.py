@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rashomon.comparison.actors import join_actors
 from rashomon.comparison.alignment import align
 from rashomon.comparison.copying import CopiedRuns
+from rashomon.comparison.credits import find_credits
 from rashomon.comparison.cutting import first_claims
 from rashomon.comparison.differences import DifferenceFinder
 from rashomon.comparison.events import join_events
@@ -44,7 +45,9 @@ def compare(
 
     actors = join_actors(accounts)
     units = read_units(accounts, actors)
-    register = OriginRegister(accounts, actors, known, CopiedRuns(articles), units)
+    credited = {article.id: find_credits(article, known) for article in articles}
+    copied = CopiedRuns(articles, [article for article, found in credited.items() if any(each.whole for each in found)])
+    register = OriginRegister(accounts, actors, known, credited, copied, units)
     points = build_points(align(units, actors, sets), DifferenceFinder(accounts, actors, known), register)
     return Comparison(
         story=describe_story(accounts, actors, points),
@@ -56,6 +59,7 @@ def compare(
         events=join_events(accounts, actors),
         timeline=build_timeline(accounts),
         origins=register.origins(),
+        copied=copied.texts(),
         wording=compare_wording(accounts, actors, known),
         problems=(*problems, *_failures(accounts), *notices),
     )

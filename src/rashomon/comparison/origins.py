@@ -1,36 +1,42 @@
 """Origins: whose word each telling rests on, with the evidence for it.
 
-An origin is read from what the account states ("told the Associated Press", "according to the ministry", a dateline with an
-agency's name, a byline) or from text that two accounts have word for word; else it is the account's own reporting. A
-relay that is not stated is not guessed.
+An origin is read from what the account states ("told the Associated Press", "according to the ministry", the credit of a
+dateline or byline) or from text that two accounts have word for word; else it is the account's own reporting. A relay that
+is not stated is not guessed. What was found for a claim is a chain, from the source nearest to the event to the account.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
-from rashomon.annotation.layout import find_zones
-from rashomon.comparison.actors import ActorIndex, fold, is_named
+from msgspec.structs import replace
+
+from rashomon.comparison.actors import ActorIndex, fold
 from rashomon.comparison.copying import CopiedRuns
-from rashomon.comparison.units import Unit
+from rashomon.comparison.credits import Credit
+from rashomon.comparison.sources import Source, SourceIndex
+from rashomon.comparison.units import ACTOR_MARK, Unit
 from rashomon.comparison.words import plain_words
-from rashomon.knowledge import Knowledge, Outlet
-from rashomon.model import Account, Actor, Annotation, Article, Origin, Span
+from rashomon.knowledge import Knowledge
+from rashomon.model import Account, Actor, Annotation, Article, Link, Origin, Span
 
-__all__ = ["OriginRegister", "independent_origins", "outlet_name"]
+__all__ = ["Chain", "OriginRegister", "outlet_name"]
 
-_OFFICIAL = re.compile(
-    r"\b(?:president|minister|minist(?:er|ry)|spokes\w+|secretary|official|ambassador|governor|senator|congress\w+|mayor|"
-    r"chancellor|king|queen|general|commander|police|prosecutor|judge|lawmaker|leader|envoy|diplomat|director|commissioner|"
-    r"representative|sen\.|rep\.|attorney)\b",
-    re.IGNORECASE,
+Basis = Literal["stated", "copied text", "inferred"]
+Chain = tuple[Link, ...]
+
+HEADLINE_SHARE = 0.5
+"""Share of a headline's words from which a claim of the report's body is what it sums up."""
+
+_CONFIRMED_BY = re.compile(
+    r"\s*,?\s*(?:(?:as|which\s+(?:was|were)|first)\s+)?(?:announced|compiled|confirmed|counted|estimated|given|listed|named|"
+    r"provided|published|released|reported)\s+by\s+(?:the\s+)?"
 )
-_STATE_MEDIA = re.compile(
-    r"\b(?:state|official|state-run|government)[- ](?:news )?(?:media|television|tv|radio|agency|broadcaster)\b", re.I
-)
-_CREDIT_PARENTHESIS = re.compile(r"\(([^()]{2,40})\)")
+"""What ties a phrase to its source: "the 26 leaders confirmed by the ministry"."""
 
 
 def outlet_name(article: Article) -> str:
@@ -49,160 +55,215 @@ class OriginRegister:
     annotations: Sequence[Annotation]
     actors: ActorIndex
     knowledge: Knowledge
+    credits: dict[str, tuple[Credit, ...]]
+    """The credits of each account, by its id."""
     copied: CopiedRuns
     units: Sequence[Unit]
-    _names: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _ids: dict[str, str] = field(default_factory=dict)
+    _by_id: dict[str, Source] = field(default_factory=dict)
     _accounts: dict[str, list[Account]] = field(default_factory=dict)
-    _credits: dict[str, list[tuple[Outlet, Span]]] = field(default_factory=dict)
+    _chains: dict[int, Chain] = field(default_factory=dict)
+    _words: dict[int, str] = field(default_factory=dict)
+    _first_own: dict[str, Span] = field(default_factory=dict)
+    """For each account the first claim that rests on its own reporting: one stands for all."""
 
-    def of(self, unit: Unit) -> tuple[str, ...]:
-        """Return the ids of the origins of one claim, the nearest to the event first."""
-        found = [*self._stated_in_words(unit)]
-        if not found:
-            found = [*self._credited(unit.article)]
-        if not found:
-            found = [*self._copied_text(unit)]
-        if not found:
-            found = [self._own_reporting(unit.article, unit.claim.span)]
-        return tuple(dict.fromkeys(found))
+    def chain(self, unit: Unit) -> Chain:
+        """Return the chain by which a claim came to its account, the source nearest to the event first."""
+        if unit.number not in self._chains:
+            self._chains[unit.number] = self._read(unit)
+        return self._chains[unit.number]
 
     def origins(self) -> tuple[Origin, ...]:
         """Return every origin that was found, with the accounts that rest on it."""
         return tuple(
-            Origin(id=origin_id, name=name, kind=kind, accounts=tuple(dict.fromkeys(self._accounts[key])))  # type: ignore[arg-type]
-            for key, (origin_id, name, kind) in self._names.items()
+            Origin(
+                id=origin_id,
+                name=source.name,
+                kind=source.kind,
+                accounts=tuple(dict.fromkeys(self._accounts[origin_id])),
+                names=self._sources.names_of(source.key),
+                overlaps=tuple(
+                    other_id
+                    for other_id, other in self._by_id.items()
+                    if other_id != origin_id and self._sources.may_be_one(source.key, other.key)
+                ),
+            )
+            for origin_id, source in self._by_id.items()
         )
 
-    def _stated_in_words(self, unit: Unit) -> list[str]:
-        """Speaker and relay of the statement that the claim stands in."""
-        statement = unit.statement
-        if statement is None:
-            return []
-        article = unit.article
-        found: list[str] = []
-        evidence = statement.source or statement.cue
+    def independent(self, tellings: Sequence[Sequence[str]]) -> int:
+        """Count the independent origins of a point: tellings whose origins are, or may be, the same count once."""
+        groups: list[set[str]] = []
+        for origins in tellings:
+            touching = [group for group in groups if self._touch(group, origins)]
+            groups = [group for group in groups if group not in touching] + [set(origins).union(*touching)]
+        return len(groups)
+
+    def _touch(self, group: set[str], origins: Sequence[str]) -> bool:
+        return any(
+            one == other or self._sources.may_be_one(self._by_id[one].key, self._by_id[other].key)
+            for one in group
+            for other in origins
+        )
+
+    def _read(self, unit: Unit) -> Chain:
+        spoken, credited = self._spoken(unit), self._credited(unit)
+        if spoken and self._by_id[spoken[0].origin].nameless and (copied := self._copied_text(unit)):
+            return copied  # officials without a name are the same ones where the words are the same
+        if credited:
+            return (*spoken, *credited)
+        if spoken:
+            return (*spoken, *self._copied_text(unit, besides={link.origin for link in spoken}))
+        return self._copied_text(unit) or self._summed_up(unit) or self._own_reporting(unit.article, unit.claim.span)
+
+    def _spoken(self, unit: Unit) -> Chain:
+        """Who says the claim, and through whom it came: the speaker and the relay of its statement."""
+        statement, article = unit.statement, unit.article
+        if statement is None or (statement.source is None and statement.speaker is None):
+            return self._confirmed(unit)
+        found: list[Link] = []
+        evidence = statement.source or statement.cue or unit.claim.span
         speaker = self.actors.by_id.get(unit.speaker) if unit.speaker else None
-        if speaker is not None and not self._is_account_itself(speaker, article):
-            found.append(self._origin_of_actor(speaker, article, evidence or unit.claim.span))
-        elif statement.source is not None and speaker is None:
-            found.append(self._unnamed(article, statement.source))
+        if speaker is not None or statement.source is not None:
+            issuer = self._sources.issuer(article.id, evidence)
+            if issuer is not None and not self._is_account_itself(issuer[0].name, article):
+                found.append(self._link(self._sources.read(article.id, *issuer), article, issuer[1], "stated"))
+            source = self._sources.read(article.id, speaker, evidence)
+            if not self._is_account_itself(source.name, article):
+                found.append(self._link(source, article, evidence, "stated"))
         relay = self.actors.by_id.get(self.actors.of(article.id, statement.relayed_by) or "")
-        if relay is not None and not self._is_account_itself(relay, article):
-            found.append(self._origin_of_actor(relay, article, evidence or unit.claim.span))
-        return found
+        if relay is not None and relay != speaker:
+            at = self._nearest_mention(article.id, relay, statement.cue or evidence) or evidence
+            source = self._sources.read(article.id, relay, at)
+            if not self._is_account_itself(source.name, article):
+                found.append(self._link(source, article, at, "stated"))
+        return tuple({link.origin: link for link in found}.values())
 
-    def _credited(self, article: Article) -> list[str]:
-        """An agency that the dateline or the byline credits with the report."""
-        if article.id not in self._credits:
-            self._credits[article.id] = [*self._credits_of(article)]
-        return [
-            self._register(outlet.id, outlet.name, outlet.kind, article, span, "stated")
-            for outlet, span in self._credits[article.id]
+    def _confirmed(self, unit: Unit) -> Chain:
+        """Who stands behind a phrase that no statement holds: "the 26 leaders confirmed by the ministry"."""
+        text, span = unit.article.text, unit.claim.span
+        tied = _CONFIRMED_BY.match(text, span.end) or (
+            _CONFIRMED_BY.search(text, span.start, span.end) if unit.claim.phrase else None
+        )
+        if tied is None:
+            return ()
+        named = self._sources.named_at(unit.article.id, tied.end())
+        if named is None or self._is_account_itself(named[0].name, unit.article):
+            return ()
+        return (self._link(self._sources.read(unit.article.id, *named), unit.article, named[1], "stated"),)
+
+    def _credited(self, unit: Unit) -> Chain:
+        """The agencies that the report says its words come from; an agency's own report is its own word."""
+        article = unit.article
+        found = [
+            self._credit_link(credit, unit, "stated")
+            for credit in self.credits[article.id]
+            if credit.whole and credit.covers.covers(unit.claim.span)
         ]
+        own = self.knowledge.source_outlet(article.outlet) if article.outlet else None
+        if not found and own is not None and own.kind in ("agency", "state media"):
+            return self._own_reporting(article, unit.claim.span)
+        return tuple(found)
 
-    def _credits_of(self, article: Article) -> Iterator[tuple[Outlet, Span]]:
-        in_dateline = False
-        for zone in find_zones(article.text, article.title):
-            for match in _CREDIT_PARENTHESIS.finditer(zone.span.of(article.text)) if zone.kind == "dateline" else ():
-                outlet = self.knowledge.source_outlet(match.group(1).strip())
-                if outlet is not None:
-                    in_dateline = True
-                    yield outlet, Span(zone.span.start + match.start(1), zone.span.start + match.end(1))
-        if not in_dateline and article.byline:
-            outlet = self.knowledge.source_outlet(article.byline.strip())
-            at = article.text.find(article.byline)
-            if outlet is not None and at >= 0:
-                yield outlet, Span(at, at + len(article.byline))
+    def _credit_link(self, credit: Credit, unit: Unit, basis: Basis) -> Link:
+        source = self._sources.of_outlet(credit.outlet)
+        return self._link(source, unit.article, credit.span or unit.claim.span, basis, credit.field)
 
-    def _copied_text(self, unit: Unit) -> list[str]:
-        """What the account rests on that had the same words first, where the claim lies in a copied run.
+    def _copied_text(self, unit: Unit, besides: Collection[str] = ()) -> Chain:
+        """What the account rests on that the words are likely to come from, where the claim lies in a copied run.
 
         Words inside quotation marks are the speaker's, whoever prints them first.
         """
         if unit.quoted:
-            return []
+            return ()
         run = self.copied.holding(unit.account, unit.claim.span)
         if run is None:
-            return []
-        first = run.source
-        source = next(
-            (other for other in self.units if other.account == first.article.id and _same_words(other, unit)), None
-        )
-        found = self.of(source) if source else (self._own_reporting(first.article, first.span),)
-        for key, (origin_id, _, _) in self._names.items():
-            if origin_id in found:
-                self._accounts[key].append(Account(unit.account, unit.claim.span, "copied text"))
-        return list(found)
-
-    def _own_reporting(self, article: Article, span: Span) -> str:
-        known = self.knowledge.source_outlet(article.outlet) if article.outlet else None
-        kind = known.kind if known else "outlet"
-        # The account names no source here: that it is its own reporting is a reading, and is marked as one.
-        key = self._own_key(article)
-        if key in self._names and any(account.article == article.id for account in self._accounts[key]):
-            return self._names[key][0]
-        return self._register(key, outlet_name(article), kind, article, span, "inferred")
-
-    def _own_key(self, article: Article) -> str:
-        known = self.knowledge.source_outlet(article.outlet) if article.outlet else None
-        return known.id if known else f"own:{fold(article.outlet) if article.outlet else article.id}"
-
-    def _is_account_itself(self, actor: Actor, article: Article) -> bool:
-        return bool(article.outlet) and fold(actor.name) == fold(article.outlet or "")
-
-    def _origin_of_actor(self, actor: Actor, article: Article, span: Span) -> str:
-        outlet = self.knowledge.source_outlet(actor.name) if actor.kind in ("organization", "other") else None
-        if outlet is not None:
-            return self._register(outlet.id, outlet.name, outlet.kind, article, span, "stated")
-        # Officials without a name are not the same officials in two accounts.
-        named = actor.kind in ("person", "state") or actor.links.wikidata or self._is_named(actor)
-        key = actor.id if named else f"{actor.id}:{article.id}"
-        return self._register(key, actor.name, _kind_of(actor), article, span, "stated")
-
-    def _is_named(self, actor: Actor) -> bool:
-        return any(
-            is_named(entity)
-            for annotation in self.annotations
-            for entity in annotation.entities
-            if entity.id in actor.entities.get(annotation.article.id, ())
+            return ()
+        source = next((other for other in self._units_of[run.source.article.id] if self._same_words(other, unit)), None)
+        chain = self.chain(source) if source else self._own_reporting(run.source.article, run.source.span)
+        return tuple(
+            self._link(self._by_id[link.origin], unit.article, unit.claim.span, "copied text")
+            for link in chain
+            if link.origin not in besides
         )
 
-    def _unnamed(self, article: Article, source: Span) -> str:
-        name = source.of(article.text)
-        outlet = self.knowledge.source_outlet(name)
-        if outlet is not None:
-            return self._register(outlet.id, outlet.name, outlet.kind, article, source, "stated")
-        kind = "state media" if _STATE_MEDIA.search(name) else "official" if _OFFICIAL.search(name) else "person"
-        return self._register(f"{article.id}:{fold(name)}", name, kind, article, source, "stated")
+    def _summed_up(self, unit: Unit) -> Chain:
+        """A headline rests on what its report's body rests on, where the body tells the same."""
+        if not unit.in_title:
+            return ()
+        # Names and offices say of whom both speak, and not yet that they say the same.
+        told = {stem for stem in unit.stems - unit.offices if not stem.startswith(ACTOR_MARK)}
+        nearest = max(
+            (other for other in self._units_of[unit.account] if not other.in_title and told & other.stems),
+            key=lambda other: (len(other.stems & unit.stems), -other.number),
+            default=None,
+        )
+        if nearest is None or len(nearest.stems & unit.stems) < HEADLINE_SHARE * len(unit.stems):
+            return ()
+        return tuple(
+            self._link(self._by_id[link.origin], unit.article, link.span, "inferred") for link in self.chain(nearest)
+        )
 
-    def _register(self, key: str, name: str, kind: str, article: Article, span: Span, basis: str) -> str:
-        if key not in self._names:
-            self._names[key] = (f"o{len(self._names) + 1}", name, kind)
-            self._accounts[key] = []
-        self._accounts[key].append(Account(article.id, span, basis))  # type: ignore[arg-type]
-        return self._names[key][0]
+    def _own_reporting(self, article: Article, span: Span) -> Chain:
+        """The account names no source here: that it is its own reporting is a reading, and is marked as one.
+
+        Where the report credits an agency with a part of it, this may be that part.
+        """
+        links = [
+            self._link(self._sources.of_outlet(credit.outlet), article, credit.span or span, "inferred", credit.field)
+            for credit in self.credits[article.id]
+            if not credit.whole and not self._is_account_itself(credit.outlet.name, article)
+        ]
+        known = self.knowledge.source_outlet(article.outlet) if article.outlet else None
+        if known is not None:
+            source = self._sources.of_outlet(known)
+        else:
+            key = f"own:{fold(article.outlet) if article.outlet else article.id}"
+            source = self._sources.kept(Source(key, outlet_name(article), "outlet"))
+        first = self._first_own.setdefault(article.id, span)
+        return (*links, replace(self._link(source, article, first, "inferred"), span=span))
+
+    def _is_account_itself(self, name: str, article: Article) -> bool:
+        if not article.outlet:
+            return False
+        known, own = self.knowledge.source_outlet(name), self.knowledge.source_outlet(article.outlet)
+        return fold(name) == fold(article.outlet) or (known is not None and known is own)
+
+    def _nearest_mention(self, article: str, actor: Actor, near: Span) -> Span | None:
+        found = self._sources.mentions_of(article, actor)
+        return min(found, key=lambda span: (_distance(span, near), span), default=None)
+
+    def _link(
+        self, source: Source, article: Article, span: Span, basis: Basis, field: Literal["byline"] | None = None
+    ) -> Link:
+        if source.key not in self._ids:
+            self._ids[source.key] = origin_id = f"o{len(self._ids) + 1}"
+            self._by_id[origin_id], self._accounts[origin_id] = source, []
+        origin_id = self._ids[source.key]
+        self._accounts[origin_id].append(Account(article.id, span, basis, field))
+        return Link(origin_id, span, basis)
+
+    def _same_words(self, one: Unit, other: Unit) -> bool:
+        """Say whether two claims are one run of words, with a word or two more at an edge."""
+        mine, theirs = self._plain(one), self._plain(other)
+        return mine in theirs or theirs in mine
+
+    def _plain(self, unit: Unit) -> str:
+        if unit.number not in self._words:
+            self._words[unit.number] = f" {' '.join(plain_words(unit.text))} "
+        return self._words[unit.number]
+
+    @cached_property
+    def _sources(self) -> SourceIndex:
+        return SourceIndex(self.annotations, self.actors, self.knowledge)
+
+    @cached_property
+    def _units_of(self) -> dict[str, list[Unit]]:
+        found: dict[str, list[Unit]] = {annotation.article.id: [] for annotation in self.annotations}
+        for unit in self.units:
+            found[unit.account].append(unit)
+        return found
 
 
-def _same_words(one: Unit, other: Unit) -> bool:
-    """Say whether two claims are one run of words, with a word or two more at an edge."""
-    mine, theirs = " ".join(plain_words(one.text)), " ".join(plain_words(other.text))
-    return mine in theirs or theirs in mine
-
-
-def _kind_of(actor: Actor) -> str:
-    roles = " ".join(role for found in actor.roles.values() for role in found)
-    if actor.kind in ("state", "organization"):
-        return "official"
-    if actor.kind == "group":
-        return "official" if actor.links.iso3 or _OFFICIAL.search(actor.name) else "person"
-    return "official" if _OFFICIAL.search(roles) else "person"
-
-
-def independent_origins(tellings: Sequence[Sequence[str]]) -> int:
-    """Count the independent origins of a point: tellings that share any origin count once."""
-    groups: list[set[str]] = []
-    for origins in tellings:
-        touching = [group for group in groups if group & set(origins)]
-        joined = set(origins).union(*touching)
-        groups = [group for group in groups if group not in touching] + [joined]
-    return len(groups)
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.comparison.alignment import AlignedPoint
 from rashomon.comparison.differences import DifferenceFinder
-from rashomon.comparison.origins import OriginRegister, independent_origins
+from rashomon.comparison.origins import OriginRegister
 from rashomon.comparison.units import Unit
 from rashomon.model import Point, Telling
 
@@ -69,18 +69,20 @@ def _point(point: AlignedPoint, differences: DifferenceFinder, register: OriginR
         differences=found if shared else (),
         tellings=tellings,
         origins=tuple(dict.fromkeys(origin for telling in tellings for origin in telling.origins)),
-        independent=independent_origins([telling.origins for telling in tellings]),
+        independent=register.independent([telling.origins for telling in tellings]),
         linked_by=point.linked_by,
     )
 
 
 def _telling(units: Sequence[Unit], register: OriginRegister) -> Telling:
+    chains = tuple(dict.fromkeys(register.chain(unit) for unit in units))
     return Telling(
         article=units[0].account,
         spans=tuple(sorted(unit.claim.span for unit in units)),
         claims=tuple(unit.claim.id for unit in units),
         statement=next((unit.claim.statement for unit in units if unit.claim.statement), None),
-        origins=tuple(dict.fromkeys(origin for unit in units for origin in register.of(unit))),
+        origins=tuple(dict.fromkeys(link.origin for chain in chains for link in chain)),
+        chains=chains,
     )
 
 

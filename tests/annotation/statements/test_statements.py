@@ -250,11 +250,13 @@ def test_a_pronoun_is_resolved_by_its_entity() -> None:
         ("The minister told Reuters that talks would resume.", "told", "Reuters"),
         ("Reuters quoted an official as saying the ship had been seized.", "saying", "Reuters"),
         ("KCNA reported on Friday that the launch had been a success.", "reported", "KCNA"),
+        ("Officials told state media that the bridge was closed.", "told", "state media"),
+        ("Reuters quoted analysts who said the ship had been seized.", "said", "Reuters"),
     ],
 )
 def test_the_relaying_outlet(text: str, cue: str, outlet: str) -> None:
     statement = by_cue(text, cue, entities=(entity(outlet, text, kind="organization"),))
-    assert statement.relayed_by == outlet.lower()
+    assert statement.relayed_by == outlet.lower().replace(" ", "-")
 
 
 def test_a_denial_to_an_outlet_keeps_its_speaker() -> None:

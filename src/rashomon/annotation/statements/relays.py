@@ -6,6 +6,7 @@ Ruiz, relayed by the agency. Where an outlet reports in its own name, it is both
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +41,9 @@ _CARRYING = frozenset(
 _REPORTING = frozenset(("report", "say", "write", "accord", "according", "add"))
 _CITING = frozenset(("citing", "quoting"))
 _OUTLET_NOUNS = frozenset(("newspaper", "paper", "daily", "broadcaster", "tabloid", "magazine", "channel"))
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|official)(?:[ -](?:run|owned|controlled))? (?:media|television|tv|radio|news agency)\b", re.I
+)
 _SPEAKING_NOUNS = frozenset(
     (
         "adviser", "agency", "aide", "ambassador", "analyst", "army", "authority", "commander", "diplomat", "doctor",
@@ -169,6 +173,11 @@ class Relays:
         if found := self._beside(each):
             return found
         above = verb.head
+        if verb.dep_ == "relcl" and above.dep_ == "dobj" and above.head.lemma_ in ("quote", "cite"):
+            # "The agency quoted officials who said ..."
+            for child in above.head.lefts:
+                if child.dep_ == "nsubj" and (found := self._outlet_at(child)):
+                    return found
         if verb.tag_ == "VBG" and above.lower_ == "as" and above.head.lemma_ in ("quote", "cite"):
             for child in above.head.children:
                 if child.dep_ == "nsubj" and child.i < verb.i and (found := self._outlet_at(child)):
@@ -211,4 +220,4 @@ class Relays:
         name = self.mentions.entities[entity_id].name
         proper = " ".join(dropwhile(str.islower, name.split()))
         known = any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
-        return entity_id if known or token.lemma_.lower() in _OUTLET_NOUNS else None
+        return entity_id if known or token.lemma_.lower() in _OUTLET_NOUNS or _STATE_MEDIA.search(name) else None

@@ -125,12 +125,6 @@ class Index:
         self._by_article = {account.article.id: account for account in self.accounts}
         self._actors = {actor.id: actor for actor in comparison.actors}
         self._origins = {origin.id: origin for origin in comparison.origins}
-        self._actor_of = {
-            (article, entity): actor
-            for actor in comparison.actors
-            for article, entities in actor.entities.items()
-            for entity in entities
-        }
         self._statements = {
             (annotation.article.id, statement.id): statement
             for annotation in comparison.articles
@@ -154,16 +148,6 @@ class Index:
         """Return the name of an actor; an id without an actor is a name already."""
         found = self.actor(actor)
         return found.name if found else actor
-
-    def entity_name(self, article: str, entity: str | None) -> str | None:
-        """Return the name of an article's entity, that of its actor where it has one."""
-        if entity is None:
-            return None
-        actor = self._actor_of.get((article, entity))
-        if actor is not None:
-            return actor.name
-        entities = self._by_article[article].annotation.entities
-        return next((found.name for found in entities if found.id == entity), None)
 
     def origin(self, origin: str) -> Origin | None:
         """Return an origin by its id."""

@@ -197,17 +197,10 @@ def _groups(index: Index, point: Point) -> Iterable[TellingGroup]:
 
 
 def _chain(index: Index, telling: Telling) -> tuple[str, ...]:
-    """Return whose word it is, from the speaker over the relays to the origins; the outlet itself comes after."""
-    statement = index.statement(telling.article, telling.statement)
-    names: list[str] = []
-    if statement is not None:
-        for entity in (statement.speaker, statement.relayed_by):
-            name = index.entity_name(telling.article, entity)
-            if name:
-                names.append(name)
-    names += index.origin_names(telling.origins)
+    """Return whose word it is, from the source nearest to the event to the relays; the outlet itself comes after."""
+    linked = [link.origin for chain in telling.chains for link in chain]
     outlet = index.account(telling.article).label
-    return tuple(name for name in dict.fromkeys(names) if name != outlet)
+    return tuple(name for name in index.origin_names(linked or telling.origins) if name != outlet)
 
 
 def _value(difference: Difference, value: Value) -> str:
