@@ -178,7 +178,10 @@ class Statement(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Who did what to whom, coded in PLOVER, with its status: what is planned has not happened."""
+    """Who did what to whom, coded in PLOVER, with its status: what is planned has not happened.
+
+    `contexts` tell what it is about ("military", "legal"); none where no word tells.
+    """
 
     id: str
     type: str
@@ -191,6 +194,7 @@ class Event(msgspec.Struct, frozen=True):
     place: str | None
     time: str | None
     statement: str | None
+    contexts: tuple[str, ...] = ()
 
 
 class Number(msgspec.Struct, frozen=True):

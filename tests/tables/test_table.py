@@ -82,6 +82,14 @@ def test_a_row_tells_who_did_what_to_whom_when() -> None:
     assert (row["Quad Code"], row["Source"]) == ("MATERIAL CONFLICT", "Courier")
 
 
+def test_the_contexts_are_a_list_and_empty_where_no_word_tells() -> None:
+    (row,) = rows(
+        annotation(event("expelled", "SANCTION", "expel", [NORWAY], [ENVOY], contexts=("legal", "diplomatic")))
+    )
+    assert row["Contexts"] == "legal; diplomatic"
+    assert rows(annotation(EXPELLED))[0]["Contexts"] == ""
+
+
 def test_who_act_together_stand_in_one_row_and_a_gap_holds_its_place() -> None:
     (row,) = rows(annotation(EXPELLED))
     assert (row["Actor Name"], row["Actor Code"]) == ("Norway; Sweden", "NOR; SWE")

@@ -50,6 +50,7 @@ def plover_rows(coded: CodedEvent) -> Iterator[dict[str, Cell]]:
         "Event Type": event.type,
         "Event Mode": event.mode,
         "Quad Code": _QUAD_OF.get(event.type),
+        "Contexts": _BETWEEN.join(event.contexts),
         "Source": article.outlet,
         "Publication Date": article.published,
         "Language": article.language,

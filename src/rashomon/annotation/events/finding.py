@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.events.clause_frame import is_clipped, is_cut_off
+from rashomon.annotation.events.contexts import ContextFinder
 from rashomon.annotation.events.roles import RoleFinder, Roles
 from rashomon.annotation.events.status import Status, status_of
 from rashomon.annotation.events.triggers import Trigger, TriggerFinder
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import Parse, span_of
-from rashomon.annotation.token_ranges import MAX_DEPTH
+from rashomon.annotation.token_ranges import MAX_DEPTH, Range
 from rashomon.knowledge import Knowledge
 from rashomon.knowledge.plover import load_plover
 from rashomon.model import Event, Place, Statement, TimeExpression
@@ -53,7 +54,7 @@ def find_events(
     """Return the events of an article: by sentence, main clauses before those that hang on them."""
     finder = TriggerFinder(load_plover(knowledge.lexica))
     roles = RoleFinder(mentions, parse.is_told)
-    setting = _Setting(parse, times, places, statements)
+    setting = _Setting(parse, mentions, times, places, statements)
     events: list[Event] = []
     for sentence in parse.doc.sents:
         found = _in_sentence(parse, sentence, finder, roles)
@@ -147,11 +148,13 @@ class _Setting:
     def __init__(
         self,
         parse: Parse,
+        mentions: MentionIndex,
         times: Sequence[TimeExpression],
         places: Sequence[Place],
         statements: Sequence[Statement],
     ) -> None:
         self._parse = parse
+        self._contexts = ContextFinder(parse.doc, mentions.entities)
         self._times = {time.start: time.id for time in times if time.kind in ("DATE", "TIME")}
         self._places = {place.start: place.entity for place in places if place.entity is not None}
         self._statements = sorted(
@@ -183,6 +186,9 @@ class _Setting:
                 (self._times[t.idx] for t in _outward(own, token) if t.idx in self._times and not _is_since(t)), None
             ),
             statement=next((sid for piece, sid in self._statements if piece.covers(where)), None),
+            contexts=self._contexts.of(
+                token.i, Range(tokens[0].i, tokens[-1].i + 1), trigger.type, (*who.actors, *who.recipients)
+            ),
         )
 
 
