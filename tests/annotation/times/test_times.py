@@ -168,10 +168,27 @@ def test_a_time_ends_with_its_paragraph() -> None:
         "A 6-year-old boy and his father, 45, swam.",
         "It cost $1990.",
         "Flight 1412 people",
+        "They counted 2000 people and 1950 tonnes.",
+        "They led the March for Life.",
+        "She was seen on ''60 Miles.''",
     ],
 )
 def test_what_is_no_time_is_left(text: str) -> None:
     assert shown(text) in ("", "1412 = DATE 1412")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks on the 2019 elections began in March for good.", "2019 = DATE 2019; March = DATE 2025-03"),
+        ("It will be shut until the end of the decade.", "the end of the decade = DATE 202"),
+        ("Talks begin at 5 p.m. Moscow time on Thursday.", "5 p.m. Moscow time on Thursday = TIME 2025-09-04T17:00"),
+        ("It sank at 4:12 a.m. (0712 GMT).", "4:12 a.m. = TIME 2025-09-03T04:12; 0712 GMT = TIME 2025-09-03T07:12"),
+        ("It happened at 9 this time.", ""),
+    ],
+)
+def test_what_is_a_time_is_read(text: str, expected: str) -> None:
+    assert shown(text) == expected
 
 
 def test_boilerplate_is_skipped() -> None:

@@ -33,6 +33,7 @@ class Reading(NamedTuple):
 class Context:
     """What an expression is resolved against.
 
+    `tense_at` and `is_rate_at` ask the parse: the tense at an offset, and whether "a week" there is "four flights a week".
     `reference` is the last date that the text gave; narrative without a day of publication hangs on it. `course` is the last
     one of the narrative's own course, `aside` a date far from it that only one mention stands for so far.
     `clock_day` is the last single day, for times of day. `quarter` is the last quarter, for "a year earlier".
@@ -40,6 +41,7 @@ class Context:
 
     published: datetime.date | None
     tense_at: Callable[[int], Tense | None] = field(default=lambda _: None)
+    is_rate_at: Callable[[int], bool] = field(default=lambda _: False)
     reference: Moment | None = None
     clock_day: Moment | None = None
     course: Moment | None = None

@@ -156,9 +156,10 @@ def _timed(match: re.Match[str], day: Moment, name: str | int = 0) -> Reading:
 
 def _clock(match: re.Match[str]) -> str:
     """The "T10:35" of "10:35 a.m.", "4 in the morning", "15:30"; empty where the match names no hour."""
-    if not group(match, "hour"):
+    written = group(match, "hour") or group(match, "hour4")
+    if not written:
         return ""
-    hour = int(read_number(group(match, "hour")) or 0)
+    hour = int(read_number(written) or 0)
     half = group(match, "half").replace(".", "").replace(" ", "")
     if hour > 24 or (half and not 1 <= hour <= 12):
         return ""
@@ -166,7 +167,7 @@ def _clock(match: re.Match[str]) -> str:
         hour += 12
     elif half in ("am", "inthemorning") and hour == 12:
         hour = 0
-    minute = group(match, "minute") or "00"
+    minute = group(match, "minute") or group(match, "minute4") or "00"
     return f"T{hour:02d}:{minute}"
 
 
@@ -239,3 +240,8 @@ def holiday_rule(match: re.Match[str], context: Context) -> list[Reading]:
             year = anchor.year + (passed if wants_next else passed - 1)
     moment = day_of_holiday(name, year) if year else None
     return [date(moment)] if moment else unresolved()
+
+
+def attacks_of_2001_rule(_: re.Match[str], __: Context) -> list[Reading]:
+    """Read "9/11", "the Sept. 11 attacks": the one day that news names without its year whenever it writes."""
+    return [date(Moment(2001, 9, 11))]

@@ -27,6 +27,9 @@ def amount_of(match: re.Match[str]) -> float | None:
         return 1
     if not words or any(vague in words.split() for vague in _VAGUE):
         return None
+    if words in ("a", "an") and group(match, "unit").endswith("s"):
+        # "a months-long siege"
+        return None
     if "couple" in words:
         return 2
     if words in ("a", "an", "another", "one", "the", "an additional", "a full", "a single", "a whole"):
@@ -40,9 +43,13 @@ def amount_of(match: re.Match[str]) -> float | None:
     return count
 
 
-def duration_rule(match: re.Match[str], _: Context) -> list[Reading]:
-    """Read "three days", "a year and a half", "16-hour", "the past six months", "a few weeks" (PXW), "decades" (PXDE)."""
-    return [Reading("DURATION", duration_value(amount_of(match), unit_of(match)))]
+def duration_rule(match: re.Match[str], context: Context) -> list[Reading]:
+    """Read "three days", "a year and a half", "16-hour", "the past six months", "a few weeks" (PXW), "decades" (PXDE).
+
+    "four flights a week" repeats.
+    """
+    is_rate = group(match, "count") in ("a", "an") and context.is_rate_at(match.end() - 1)
+    return [Reading("SET" if is_rate else "DURATION", duration_value(amount_of(match), unit_of(match)))]
 
 
 def ago_rule(match: re.Match[str], context: Context) -> list[Reading]:

@@ -39,7 +39,7 @@ _SKIPPED_ZONES = ("boilerplate", "credit")
 def find_times(parse: Parse) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an article, in order, without overlaps."""
     clauses = _Clauses(parse.doc)
-    context = Context(day_of_report(parse), clauses.tense_at)
+    context = Context(day_of_report(parse), clauses.tense_at, clauses.is_rate_at)
     found: list[TimeExpression] = []
     for match, pattern, zone in _matches(parse.article.text, clauses, parse.zones):
         for reading in pattern.rule(match, context):
@@ -85,7 +85,7 @@ def _candidates(text: str) -> Iterator[int]:
         opens = figures or lowered in OPENING_WORDS
         tells = (figures and _tells(text, word)) or lowered in CORE_WORDS
         if opens:
-            short = figures and word.start() > 0 and text[word.start() - 1] in _APOSTROPHES
+            short = figures and _is_short_year(text, word.start())
             openings.append((index, word.start() - short))
         if tells:
             yield from (start for at, start in openings if index - at <= REACH)
@@ -98,8 +98,14 @@ def _tells(text: str, word: re.Match[str]) -> bool:
     return (
         (len(figures) == 4 and figures[0] in "12")
         or text[end : end + 1] in (":", "s")
-        or (word.start() > 0 and text[word.start() - 1] in (*_APOSTROPHES, "/"))
+        or _is_short_year(text, word.start())
+        or text[word.start() - 1 : word.start()] == "/"
     )
+
+
+def _is_short_year(text: str, start: int) -> bool:
+    """Say whether one apostrophe stands before the figures: "'68"; two are a quotation mark."""
+    return text[start - 1 : start] in _APOSTROPHES and text[start - 2 : start - 1] not in _APOSTROPHES
 
 
 class _Clauses:
@@ -131,9 +137,12 @@ class _Clauses:
     def _counts(self, match: re.Match[str]) -> bool:
         """Say whether what looks like a year of long ago is a count: "1650 sheep-farmers", not "the 1850 elections"."""
         token = self._token(match.start())
-        if token is None or int(match.group()) >= FIRST_COMMON_YEAR or token.i + 1 == len(self._doc):
+        if token is None or token.i + 1 == len(self._doc):
             return False
-        return token.nbor(1).tag_ == "NNS" and not (token.i and token.nbor(-1).tag_ in ("DT", "PRP$", "POS"))
+        after = token.nbor(1)
+        if int(match.group()) >= FIRST_COMMON_YEAR and after.lower_ not in _COUNTED:
+            return False
+        return after.tag_ in ("NNS", "NNPS") and not (token.i and token.nbor(-1).tag_ in ("DT", "PRP$", "POS"))
 
     def _is_calendar_word(self, match: re.Match[str], word: str, is_bare: bool) -> bool:
         """Say whether a month or a season is meant, not a verb, a fall, a march or the kind of a crop."""
@@ -149,7 +158,8 @@ class _Clauses:
         if word in SEASONS:
             return True
         named = bool(token.i) and token.nbor(-1).pos_ == "PROPN"
-        return not (is_bare and (named or before in _DETERMINERS or after in ("on", "toward", "towards")))
+        marches = after in ("on", "toward", "towards") or (after in ("for", "of") and before not in _BEFORE_MONTHS)
+        return not (is_bare and (named or before in _DETERMINERS or marches))
 
     def _is_in_name(self, match: re.Match[str], is_bare: bool) -> bool:
         """Say whether a word that is no name by itself is part of one: a weekly, a film, a person called Christmas."""
@@ -166,10 +176,28 @@ class _Clauses:
         token = self._token(offset)
         return None if token is None else self._tenses.around(token)
 
+    def is_rate_at(self, offset: int) -> bool:
+        """Say whether the unit there tells how often what stands before it happens: "four flights a week", "3% a year"."""
+        token = self._token(offset)
+        if token is None or token.dep_ != "npadvmod" or token.head.i > token.i:
+            return False
+        return token.head.tag_ in ("NNS", "CD") or token.head.lower_ in ("%", "percent")
+
 
 FIRST_COMMON_YEAR = 1900
 """Before a plural, a number below is rather a count ("1500 soldiers"), one from here on rather a year ("2008 elections")."""
+_COUNTED = frozenset(
+    """people persons men women children civilians soldiers troops fighters rebels police policemen officers workers
+    employees jobs migrants refugees prisoners detainees protesters students pupils teachers doctors residents families
+    households homes houses villages schools ships planes tanks missiles drones shells rounds dollars euros pounds
+    tonnes tons barrels miles kilometers kilometres meters metres hectares acres""".split()
+)
+"""What is counted far more often than dated: "2000 people" are no people of the year 2000."""
 _AMBIGUOUS = frozenset(["march", "may"])
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "long", "'s", "’s"])
+_BEFORE_MONTHS = frozenset(
+    ["in", "by", "until", "since", "from", "to", "during", "through", "before", "after", "and", "or"]
+)
+"""Words before "March for" or "March of" that make it a month: "in March for talks", no "March for Peace"."""
 _BEFORE_SEASONS = frozenset(["in", "by", "until", "since", "of", "this", "during", "through", "and"])
 """Words before "fall" or "spring" that make it a season."""

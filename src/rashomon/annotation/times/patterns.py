@@ -25,6 +25,7 @@ class TimePattern(NamedTuple):
 
 _RULES: dict[str, Rule] = {
     "ago": duration_rules.ago_rule,
+    "attacks of 2001": day_rules.attacks_of_2001_rule,
     "century": period_rules.century_rule,
     "clock": day_rules.clock_rule,
     "day part": day_rules.day_part_rule,
@@ -42,6 +43,7 @@ _RULES: dict[str, Rule] = {
     "same day": period_rules.same_day_rule,
     "season": period_rules.season_rule,
     "that quarter": period_rules.that_quarter_rule,
+    "then": period_rules.then_rule,
     "weekday": day_rules.weekday_rule,
     "weekend": period_rules.weekend_rule,
     "year": period_rules.year_rule,

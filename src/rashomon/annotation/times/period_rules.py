@@ -31,7 +31,9 @@ def same_day_rule(match: re.Match[str], context: Context) -> list[Reading]:
         reference = moment_of(context.published) if context.published else reference
     if reference is None:
         return unresolved()
-    if unit in ("year", "decade") or (unit == "month" and reference.month):
+    if unit == "decade":
+        return [Reading("DATE", _period_value(reference.year // 10 + offset, 3))]
+    if unit == "year" or (unit == "month" and reference.month):
         months = reference.year * 12 + (reference.month or 1) - 1 + offset * (1 if unit == "month" else 12)
         year, month = divmod(months, 12)
         return [date(Moment(year, month + 1 if unit == "month" else None))]
@@ -49,10 +51,20 @@ def period_rule(match: re.Match[str], context: Context) -> list[Reading]:
     if context.published is None:
         return unresolved()
     if unit in ("decade", "century"):
-        size = 10 if unit == "decade" else 100
-        return [Reading("DATE", f"{context.published.year // size + offset:0{3 if size == 10 else 2}d}")]
+        size, digits = (10, 3) if unit == "decade" else (100, 2)
+        return [Reading("DATE", _period_value(context.published.year // size + offset, digits))]
     day = shifted(context.published, unit, offset)
     return [date(moment_of(day, unit))] if day else unresolved()
+
+
+def _period_value(number: int, digits: int) -> str | None:
+    """The value of a decade or century: the leading digits of its years; those around the birth of Christ have none."""
+    return f"{number:0{digits}d}" if number > 0 else None
+
+
+def then_rule(_: re.Match[str], context: Context) -> list[Reading]:
+    """Read "since then": the last date of the text. TimeBank leaves it out; a reader of a timeline would miss it."""
+    return [Reading("DATE", context.reference.value)] if context.reference else unresolved()
 
 
 def weekend_rule(match: re.Match[str], context: Context) -> list[Reading]:
@@ -95,7 +107,8 @@ def _year_of_season(code: str, which: str, context: Context, tense: Tense | None
 def quarter_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """Read "the third quarter of 2019", "third-quarter", "Q3", "the first half of 1990", "last year's fourth quarter"."""
     number = read_ordinal(
-        group(match, "nth") or {"latter": "second"}.get(group(match, "which_half"), group(match, "which_half"))
+        group(match, "nth")
+        or {"latter": "second", "last": "second"}.get(group(match, "which_half"), group(match, "which_half"))
     )
     is_half = bool(group(match, "which_half"))
     if number is None or number > (2 if is_half else 4):
@@ -153,10 +166,15 @@ def year_rule(match: re.Match[str], context: Context) -> list[Reading]:
     )
 
 
+_DECADE_BEFORE = re.compile(r"\b(\d\d)\d0s and $")
+
+
 def decade_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """Read "the 1930s", "the late '60s", "the seventies", "the 1920s and 1930s"."""
     text = group(match, "decade")
-    year = 1900 + DECADE_WORDS[text] if text in DECADE_WORDS else int(text) + (1900 if len(text) == 2 else 0)
+    before = _DECADE_BEFORE.search(match.string, 0, match.start())
+    century = 100 * int(before[1]) if before else 1900
+    year = 1900 + DECADE_WORDS[text] if text in DECADE_WORDS else int(text) + (century if len(text) == 2 else 0)
     return [Reading("DATE", f"{year // 10:03d}", Moment(year) if context.published is None else None)]
 
 
