@@ -96,3 +96,6 @@ MAX_PARALLEL_CHUNKS: Final = 4
 MAX_NOTEBOOK_PAGE_BYTES: Final = 2_000_000
 """Bytes of a page that is shown in a notebook. Jupyter passes on 3 MB in three seconds and drops what is more; in the
 frame's address the page grows by a third."""
+
+MAX_UNDATED_REPORTS: Final = 10_000
+"""Reports without a date that a stream remembers while it has seen none with one: they never leave a window of days."""

@@ -2,6 +2,6 @@
 
 from rashomon.stories.copies import find_copies
 from rashomon.stories.grouping import group, related
-from rashomon.stories.similarity import Similarity
+from rashomon.stories.stream import DEFAULT_WINDOW_DAYS, STORYLINE_DAYS, Stream
 
-__all__ = ["Similarity", "find_copies", "group", "related"]
+__all__ = ["DEFAULT_WINDOW_DAYS", "STORYLINE_DAYS", "Stream", "find_copies", "group", "related"]

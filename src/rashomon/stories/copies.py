@@ -4,53 +4,148 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from rashomon.model import Article
 
-__all__ = ["find_copies"]
+__all__ = ["CopyIndex", "Match", "Shingles", "find_copies", "shingles"]
 
 SHINGLE_WORDS = 5
 """Words of a shingle: five in a row are rarely shared by chance, and survive an edit every few lines."""
 
 COPY_SHARE = 0.8
-"""Share of the shorter text's shingles found in the longer one from which it counts as a copy: room for a new
-headline, a cut last paragraph and two words swapped."""
+"""Share of one text's shingles found in the other from which it counts as a copy: room for a new headline and a word
+swapped in every forty."""
+
+MOST_OF_IT = 0.5
+"""Share of a text that must come from another which it holds whole: a correction and a few paragraphs may be added to a
+copy, but a live blog that takes in a report is a text of its own."""
+
+SKETCH_SIZE = 32
+"""Shingles by which a text is looked up, those with the smallest hashes: a text of which a quarter was kept still meets
+eight of them."""
+
+VERIFIED = 8
+"""Texts that are held against a new one shingle by shingle: those with the most of its sketch."""
+
+MAX_HOLDERS = 64
+"""Texts with one shingle in their sketches, beyond which it is a phrase of the house ("sign up for our newsletter")
+that finds nothing."""
+
+Shingles = npt.NDArray[np.uint32]
 
 _WORD = re.compile(r"[^\W_]+")
+_POWERS = np.array([pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(SHINGLE_WORDS)], dtype=np.uint64)
+
+
+class Match(NamedTuple):
+    """An earlier text that a new one has shingles of."""
+
+    key: str
+    share: float
+    """Share of the new text's shingles that stand in the earlier one, 0 to 1."""
+    is_copy: bool
+
+
+class CopyIndex:
+    """Texts by their shingles: which earlier one a new text was copied from, in time that does not grow with them.
+
+    A text is found by a bottom-k sketch (Broder 1997): of its shingle hashes the smallest are kept in a table from shingle
+    to texts, and all of a new text's are looked up there, so that a part is found in the whole and the whole in a part.
+    The best few are then compared shingle by shingle. What is found depends on the texts held and their order, and on
+    nothing that was removed.
+    """
+
+    def __init__(self) -> None:
+        self._texts: dict[str, Shingles] = {}
+        self._holders: dict[int, list[str]] = {}
+        self._order: dict[str, int] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def add(self, key: str, text: Shingles, *, order: int) -> None:
+        """Hold a text under a key that is not held yet; the lower its `order`, the earlier it counts as."""
+        self._texts[key] = text
+        self._order[key] = order
+        for shingle in text[:SKETCH_SIZE].tolist():
+            self._holders.setdefault(shingle, []).append(key)
+
+    def remove(self, key: str) -> None:
+        """Forget a text."""
+        del self._order[key]
+        for shingle in self._texts.pop(key)[:SKETCH_SIZE].tolist():
+            holders = self._holders[shingle]
+            holders.remove(key)
+            if not holders:
+                del self._holders[shingle]
+
+    def find(self, text: Shingles) -> Match | None:
+        """Return the text that has most of these shingles, the earliest of equals; None where none has any."""
+        hits: Counter[str] = Counter()
+        for shingle in text.tolist():
+            holders = self._holders.get(shingle)
+            if holders is not None and len(holders) <= MAX_HOLDERS:
+                hits.update(holders)
+        best: Match | None = None
+        for key in sorted(hits, key=lambda held: (-hits[held], self._order[held]))[:VERIFIED]:
+            match = compared(key, text, self._texts[key])
+            if best is None or (match.is_copy, match.share) > (best.is_copy, best.share):
+                best = match
+        return best
+
+
+def compared(key: str, text: Shingles, earlier: Shingles) -> Match:
+    """Return how much of a text stands in an earlier one."""
+    shared = _common(text, earlier)
+    share = shared / max(len(text), 1)
+    held_whole = shared >= COPY_SHARE * len(earlier) and share >= MOST_OF_IT
+    return Match(key, share, shared > 0 and (share >= COPY_SHARE or held_whole))
 
 
 def find_copies(articles: Sequence[Article]) -> list[int | None]:
     """Return for each report the index of the earlier one that it copies, or None.
 
-    "Earlier" is by publication, then by the order given. Candidates share a shingle, so that the cost grows with the
-    copying and not with the square of the reports.
+    "Earlier" is by publication, then by the order given. Only originals are candidates, so that every copy points at the
+    first of its text.
     """
     order = sorted(range(len(articles)), key=lambda index: (articles[index].published or "9999", index))
     original: list[int | None] = [None] * len(articles)
-    holders: dict[int, list[int]] = defaultdict(list)
-    shingles = [_shingles(article.text) for article in articles]
-    for index in order:
-        shared: dict[int, int] = defaultdict(int)
-        for shingle in shingles[index]:
-            for other in holders[shingle]:
-                shared[other] += 1
-        best = max(shared, key=lambda other: (shared[other], -other), default=None)
-        if best is not None and shared[best] >= COPY_SHARE * min(len(shingles[index]), len(shingles[best])):
-            original[index] = best
-            continue  # only originals are candidates, so that every copy points at the first of its text
-        for shingle in shingles[index]:
-            holders[shingle].append(index)
+    index = CopyIndex()
+    for place, number in enumerate(order):
+        text = shingles(articles[number].text)
+        match = index.find(text)
+        if match is not None and match.is_copy:
+            original[number] = int(match.key)
+        else:
+            index.add(str(number), text, order=place)
     return original
 
 
-def _shingles(text: str) -> set[int]:
+def shingles(text: str) -> Shingles:
+    """Return the hashes of all runs of five words, in order of size and each once; of the whole where it has fewer."""
     words = _WORD.findall(text.lower())
-    if len(words) < SHINGLE_WORDS:
-        return {_stable_hash(" ".join(words))} if words else set()
-    return {_stable_hash(" ".join(words[i : i + SHINGLE_WORDS])) for i in range(len(words) - SHINGLE_WORDS + 1)}
+    if not words:
+        return np.zeros(0, dtype=np.uint32)
+    hashes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint64)
+    width = min(SHINGLE_WORDS, len(words))
+    count = len(words) - width + 1
+    runs = np.zeros(count, dtype=np.uint64)
+    for place in range(width):
+        runs += hashes[place : place + count] * _POWERS[place]  # modulo 2**64
+    runs ^= runs >> np.uint64(29)
+    runs *= np.uint64(0xBF58476D1CE4E5B9)
+    return np.unique((runs >> np.uint64(32)).astype(np.uint32))
 
 
-def _stable_hash(text: str) -> int:
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+def _common(one: Shingles, other: Shingles) -> int:
+    """Count what two sorted arrays have in common."""
+    if not len(one) or not len(other):
+        return 0
+    places = np.minimum(np.searchsorted(other, one), len(other) - 1)
+    return int(np.count_nonzero(other[places] == one))
