@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-__all__ = ["InputError", "KnowledgeError", "ModelError", "NothingReadError", "RashomonError", "TooLargeError"]
+__all__ = [
+    "ArchiveError",
+    "InputError",
+    "KnowledgeError",
+    "ModelError",
+    "NothingReadError",
+    "RashomonError",
+    "TooLargeError",
+]
 
 
 class RashomonError(Exception):
@@ -31,6 +39,10 @@ class TooLargeError(InputError):
 
 class NothingReadError(RashomonError):
     """No input at all could be read, so that there is nothing to annotate, group or compare."""
+
+
+class ArchiveError(RashomonError):
+    """The folder in which pages are kept cannot be written."""
 
 
 class KnowledgeError(RashomonError):

@@ -1,6 +1,5 @@
 """Fetching: only public addresses, each hop checked, in bounded time and memory."""
 
-import datetime
 import gzip
 import time
 
@@ -10,47 +9,9 @@ import pytest
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.reading import read_articles
-from rashomon.reading.addresses import CheckedTransport, is_public
-from rashomon.reading.fetching import Fetcher
-from rashomon.reading.politeness import Clock
+from rashomon.reading.addresses import is_public
 
-PUBLIC = "93.184.216.34"
-
-
-class InstantClock(Clock):
-    """A clock that is moved by waiting; `waits` are the seconds of each wait."""
-
-    def __init__(self):
-        self.time = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-        self.waits = []
-
-    def now(self):
-        return self.time
-
-    def sleep(self, seconds):
-        self.waits.append(seconds)
-        self.time += datetime.timedelta(seconds=seconds)
-
-
-def fetcher(handler, addresses=None, *, allow_private=False, seconds=5.0, robots=None, clock=None, keeper=None):
-    """A fetcher whose names resolve to `addresses` and whose connections end in `handler`; `robots` is each robots.txt."""
-    known = addresses or {}
-
-    def resolver(host, _port):
-        found = known.get(host, [PUBLIC])
-        return found.pop(0) if found and isinstance(found[0], list) else found
-
-    def handle(request):
-        if request.url.path != "/robots.txt":
-            return handler(request)
-        if callable(robots):
-            return robots(request)
-        return httpx.Response(404) if robots is None else httpx.Response(200, stream=Body([robots.encode()]))
-
-    def transport():
-        return CheckedTransport(allow_private=allow_private, resolver=resolver, inner=httpx.MockTransport(handle))
-
-    return Fetcher(seconds=seconds, transport=transport, clock=clock or InstantClock(), keeper=keeper)
+from .web import PUBLIC, Body, fetcher
 
 
 def unreachable(request):
@@ -198,13 +159,3 @@ def test_what_breaks_on_the_way_is_named():
 
     with pytest.raises(InputError, match="timed out"):
         fetcher(handler)("http://news.example/")
-
-
-class Body(httpx.SyncByteStream):
-    """A body that is streamed as it comes."""
-
-    def __init__(self, chunks):
-        self._chunks = chunks
-
-    def __iter__(self):
-        yield from self._chunks

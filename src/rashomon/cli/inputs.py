@@ -35,8 +35,19 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         callback=_columns,
         help=f"Name that a table uses for a key ({', '.join(_KEYS)}), such as text=body; can be repeated.",
     )
-    @click.option("--no-fetch", is_flag=True, help="Fetch nothing: entries of feeds are read as the feed gives them.")
+    @click.option(
+        "--no-fetch",
+        is_flag=True,
+        help="Fetch nothing: entries of feeds are read as the feed gives them, or as --keep has them.",
+    )
     @click.option("--allow-private-hosts", is_flag=True, help="Also fetch from this machine and private networks.")
+    @click.option(
+        "--keep",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="FOLDER",
+        help="Keep every fetched page there as it came (WARC), and fetch again only what has changed; "
+        "with --no-fetch, read pages from there.",
+    )
     @functools.wraps(command)
     def reads(
         *,
@@ -46,8 +57,10 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         columns: Mapping[str, str],
         no_fetch: bool,
         allow_private_hosts: bool,
+        keep: Path | None,
         **rest: Any,
     ) -> Any:
+        from rashomon.knowledge import load_knowledge
         from rashomon.reading import read_articles
 
         reading = read_articles(
@@ -57,6 +70,9 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             columns=columns,
             fetch=not no_fetch,
             allow_private_hosts=allow_private_hosts,
+            keep=keep,
+            # A user's table of outlets names those of addresses.
+            knowledge=load_knowledge(rest["knowledge_files"]) if rest.get("knowledge_files") else None,
         )
         _check(reading)
         return command(reading=reading, **rest)

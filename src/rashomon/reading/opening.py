@@ -11,14 +11,15 @@ from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Problem
 from rashomon.reading import feeds, tables
+from rashomon.reading.archive import PageArchive
 from rashomon.reading.drafts import Draft
-from rashomon.reading.fetching import Fetch
+from rashomon.reading.fetching import Fetch, Fetched, Fetcher
 from rashomon.reading.html import read_page
 from rashomon.reading.sources import HEAD_BYTES, Format, Source, recognise
 from rashomon.reading.text import read_text
 from rashomon.reading.warc import read_warc
 
-__all__ = ["Opener", "entries_of"]
+__all__ = ["Opener", "entries_of", "web_fetcher"]
 
 DraftsFound = Iterator[Draft | Problem]
 
@@ -26,10 +27,10 @@ DraftsFound = Iterator[Draft | Problem]
 class Opener:
     """Opens one source after the other; what stops one of them becomes a problem."""
 
-    def __init__(self, columns: Mapping[str, str], fetch: bool, fetcher: Fetch) -> None:
+    def __init__(self, columns: Mapping[str, str], fetcher: Fetch | None) -> None:
         self._columns = columns
-        self._fetch = fetch
         self._fetcher = fetcher
+        """What gives the pages behind addresses; None where nothing is fetched."""
 
     def open(self, source: Source) -> DraftsFound:
         """Give what a source holds; whatever stops its reading becomes a problem."""
@@ -62,9 +63,7 @@ class Opener:
         yield from self._read_bytes(data, str(path))
 
     def _read_url(self, url: str) -> DraftsFound:
-        if not self._fetch:
-            raise InputError(url, "it was not fetched (--no-fetch)")
-        page = self._fetcher(url)
+        page = self._fetched(url)
         form = recognise(page.data[:HEAD_BYTES], page.url)
         if form == "html":
             yield read_page(page.data, url, url=page.url, charset=page.charset)
@@ -101,7 +100,7 @@ class Opener:
         Without an address, or where nothing is fetched, it is the entry itself. Raises InputError where the page cannot be had.
         """
         own = entry.draft
-        if not (self._fetch and entry.link):
+        if not (self._fetcher and entry.link):
             return own
         page = self._fetcher(entry.link)
         read = read_page(page.data, entry.link, url=page.url, charset=page.charset, outlet=own.outlet)
@@ -120,12 +119,19 @@ class Opener:
     def _read_list(self, data: bytes, where: str) -> DraftsFound:
         for address in feeds.feeds_of_list(data, where):
             try:
-                if not self._fetch:
-                    raise InputError(address, "the feed was not fetched (--no-fetch)")
-                page = self._fetcher(address)
-                yield from self._read_bytes(page.data, address, nested=True)
+                yield from self._read_bytes(self._fetched(address).data, address, nested=True)
             except InputError as error:
                 yield Problem(error.what, error.where, limit=error.limit)
+
+    def _fetched(self, url: str) -> Fetched:
+        if self._fetcher is None:
+            raise InputError(url, "it was not fetched (--no-fetch)")
+        return self._fetcher(url)
+
+
+def web_fetcher(*, allow_private_hosts: bool, keep: Path | None) -> Fetcher:
+    """Return what fetches from the web; with `keep`, every page is kept in that folder as it came."""
+    return Fetcher(allow_private=allow_private_hosts, keeper=PageArchive(keep) if keep else None)
 
 
 def entries_of(data: bytes, where: str) -> Iterator[feeds.Entry]:

@@ -14,9 +14,9 @@ from rashomon.knowledge import Knowledge
 from rashomon.model import Problem
 from rashomon.reading import feeds
 from rashomon.reading.drafts import Draft
-from rashomon.reading.fetching import Fetch, Fetcher, Validators
+from rashomon.reading.fetching import Fetch, Validators
 from rashomon.reading.finishing import Finisher, Found
-from rashomon.reading.opening import Opener, entries_of
+from rashomon.reading.opening import Opener, entries_of, web_fetcher
 from rashomon.reading.sources import HEAD_BYTES, Source, expand, recognise
 
 __all__ = ["FeedState", "feed_addresses", "poll_feeds"]
@@ -40,6 +40,7 @@ def poll_feeds(
     *,
     fetcher: Fetch | None = None,
     allow_private_hosts: bool = False,
+    keep: Path | None = None,
     outlet: str | None = None,
     knowledge: Knowledge | None = None,
 ) -> Iterator[tuple[FeedState, Found]]:
@@ -54,10 +55,12 @@ def poll_feeds(
     whose page cannot be had at present (a timeout, a 503) is named and tried again with the next poll; one whose
     page will not be had (a wall, a 404) is read as the feed gives it.
 
-    Ids are unique within one call. Raises nothing for a feed that fails: it is a problem, and the others go on.
+    Ids are unique within one call; `keep` and `fetcher` are those of `iter_articles`. A fetcher of the caller's own, kept
+    from one call to the next, remembers the pace of hosts, their rest and their robots.txt. A feed that fails is a problem,
+    and the others go on. Raises ArchiveError where pages cannot be kept.
     """
-    fetch = fetcher or Fetcher(allow_private=allow_private_hosts)
-    opener = Opener({}, fetch=True, fetcher=fetch)
+    fetch = fetcher or web_fetcher(allow_private_hosts=allow_private_hosts, keep=keep)
+    opener = Opener({}, fetch)
     finisher = Finisher(None, outlet, knowledge)
     for state in states:
         if state.not_before and datetime.datetime.fromisoformat(state.not_before) > _now():

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.knowledge import Knowledge
 from rashomon.model import Article, Problem
 from rashomon.reading import tables
+from rashomon.reading.archive import PageArchive
 from rashomon.reading.drafts import Draft, iso_date, normal_lines
-from rashomon.reading.fetching import Fetch, Fetcher
+from rashomon.reading.fetching import Fetch
 from rashomon.reading.finishing import Finisher, Found
-from rashomon.reading.opening import Opener
+from rashomon.reading.opening import Opener, web_fetcher
 from rashomon.reading.sources import expand
 from rashomon.reading.text import title_of
 
@@ -51,6 +53,7 @@ def read_articles(
     columns: Mapping[str, str] | None = None,
     fetch: bool = True,
     allow_private_hosts: bool = False,
+    keep: Path | None = None,
     fetcher: Fetch | None = None,
     knowledge: Knowledge | None = None,
 ) -> Reading:
@@ -62,6 +65,7 @@ def read_articles(
         columns=columns,
         fetch=fetch,
         allow_private_hosts=allow_private_hosts,
+        keep=keep,
         fetcher=fetcher,
         knowledge=knowledge,
     )
@@ -97,6 +101,7 @@ def iter_articles(
     columns: Mapping[str, str] | None = None,
     fetch: bool = True,
     allow_private_hosts: bool = False,
+    keep: Path | None = None,
     fetcher: Fetch | None = None,
     knowledge: Knowledge | None = None,
 ) -> Iterator[Found]:
@@ -109,9 +114,11 @@ def iter_articles(
         published: ISO 8601 date for inputs that do not say.
         outlet: its name, for inputs that do not say.
         columns: keys of a row, and the names that a table uses for them ({"text": "body"}).
-        fetch: False keeps entries of feeds as the feed gives them, and opens no connection.
+        fetch: False opens no connection, and keeps entries of feeds as the feed gives them where `keep` has no page of them.
         allow_private_hosts: also fetch from this machine and private networks.
-        fetcher: what fetches, in place of the built-in one.
+        keep: folder in which every fetched page is kept as it came; what it holds already is asked for again only if
+            it has changed. With `fetch=False`, pages are read out of it.
+        fetcher: what fetches, in place of the built-in one and of `keep`.
         knowledge: whose table names the outlet of an address; the project's own where not given.
 
     Raises ValueError for a `published` that is no date and for an unknown key in `columns`.
@@ -121,7 +128,11 @@ def iter_articles(
     unknown = sorted(set(columns or ()) - set(tables.KEYS))
     if unknown:
         raise ValueError(f"no key is called {', '.join(unknown)}; the keys are {', '.join(tables.KEYS)}")
-    opener = Opener(dict(columns or {}), fetch, fetcher or Fetcher(allow_private=allow_private_hosts))
+    if not fetch:
+        fetcher = PageArchive(keep) if keep else None
+    elif fetcher is None:
+        fetcher = web_fetcher(allow_private_hosts=allow_private_hosts, keep=keep)
+    opener = Opener(dict(columns or {}), fetcher)
     finisher = Finisher(published, outlet, knowledge)
     return (
         finisher.finish(item)

@@ -1,53 +1,126 @@
-"""Packed bodies (gzip, deflate), unpacked under a cap so that a bomb never fills the memory."""
+"""Packed bodies (gzip, deflate, brotli, zstd), unpacked under a cap so that a bomb never fills the memory."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 
-__all__ = ["unchunk", "unpack"]
+__all__ = ["ACCEPTED", "unchunk", "unpack"]
 
-ACCEPTED = ("gzip", "deflate")
+ACCEPTED = ("gzip", "deflate", "br", "zstd")
 """What is asked for and understood; one layer, never one inside another."""
 
 _PIECE = 1 << 16
+"""Bytes that are unpacked at a time, so that the caps are looked at before much has come."""
+
+_ZSTD_SLICE = 64
+"""Packed bytes that are given to zstd at a time, for it has no cap of its own: a block of up to 128 KiB takes 4 of them."""
+
+_ZSTD_WINDOW = 1 << 23
+"""Bytes that a zstd body may refer back to: what RFC 9659 allows on the web, and the most memory that it takes."""
 
 
 def unpack(chunks: Iterable[bytes], encoding: str | None, where: str) -> bytes:
-    """Join the chunks of a body, unpacked where `encoding` is gzip or deflate.
+    """Join the chunks of a body, unpacked where `encoding` says that it is packed.
 
     Raises TooLargeError beyond the size or ratio of `rashomon.limits`, InputError for any other or a damaged encoding.
     """
-    name = (encoding or "identity").strip().lower().removeprefix("x-")
-    if name not in (*ACCEPTED, "identity", ""):
+    name = (encoding or "identity").strip().lower().removeprefix("x-") or "identity"
+    if name not in (*ACCEPTED, "identity"):
         raise InputError(where, f"it is packed as {name[:40]!r}, which was not asked for and is not read")
+    packed = _Counted(chunks)
     body = bytearray()
-    if name not in ACCEPTED:
-        for chunk in chunks:
-            body += chunk
-            _check_size(body, where)
-        return bytes(body)
+    for piece in packed if name == "identity" else _UNPACKERS[name](packed, where):
+        body += piece
+        _check_size(body, where)
+        if name != "identity":
+            _check_ratio(len(body), packed.count, where)
+    return bytes(body)
+
+
+class _Counted:
+    """Chunks, and how many bytes of them were taken."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+        self.count = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self.count += len(chunk)
+            yield chunk
+
+
+def _gunzip(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
+    return _inflate(chunks, where, "gzip", lambda _: 31)
+
+
+def _undeflate(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
+    # It comes with a header of zlib's (as the standard says) or without (as some servers send it).
+    return _inflate(chunks, where, "deflate", lambda start: 15 if start[0] & 0x0F == 8 else -15)
+
+
+def _inflate(chunks: Iterable[bytes], where: str, name: str, window_bits: Callable[[bytes], int]) -> Iterator[bytes]:
     unpacker = None
-    packed = 0
     for chunk in chunks:
-        packed += len(chunk)
         if unpacker is None and chunk:
-            unpacker = zlib.decompressobj(_window_bits(name, chunk))
+            unpacker = zlib.decompressobj(window_bits(chunk))
         pending = chunk
         while unpacker is not None and pending and not unpacker.eof:
             try:
-                body += unpacker.decompress(pending, _PIECE)
+                yield unpacker.decompress(pending, _PIECE)
             except zlib.error as error:
-                raise InputError(where, f"its {name} packing is damaged ({error})") from error
+                raise _damaged(where, name, error) from error
             pending = unpacker.unconsumed_tail
-            _check_size(body, where)
-            _check_ratio(len(body), packed, where)
     if unpacker is not None and not unpacker.eof:
-        raise InputError(where, "it is cut short: the packed body has no end")
-    return bytes(body)
+        raise _cut(where)
+
+
+def _unbrotli(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    empty = True
+    for chunk in chunks:
+        empty = empty and not chunk
+        pending = chunk
+        while not unpacker.is_finished():
+            try:
+                piece = unpacker.process(pending, output_buffer_limit=_PIECE)
+            except brotli.error as error:
+                raise _damaged(where, "brotli", error) from error
+            yield piece
+            pending = b""
+            if unpacker.can_accept_more_data():
+                break
+    if not empty and not unpacker.is_finished():
+        raise _cut(where)
+
+
+def _unzstd(chunks: Iterable[bytes], where: str) -> Iterator[bytes]:
+    import zstandard
+
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+    unpacker = None
+    for chunk in chunks:
+        for start in range(0, len(chunk), _ZSTD_SLICE):
+            pending = chunk[start : start + _ZSTD_SLICE]
+            while pending:
+                # A body may be several frames, one after the other.
+                unpacker = decompressor.decompressobj() if unpacker is None or unpacker.eof else unpacker
+                try:
+                    yield unpacker.decompress(pending)
+                except zstandard.ZstdError as error:
+                    raise _damaged(where, "zstd", error) from error
+                pending = unpacker.unused_data
+    if unpacker is not None and not unpacker.eof:
+        raise _cut(where)
+
+
+_UNPACKERS = {"gzip": _gunzip, "deflate": _undeflate, "br": _unbrotli, "zstd": _unzstd}
 
 
 def unchunk(body: bytes, where: str) -> bytes:
@@ -73,11 +146,12 @@ def unchunk(body: bytes, where: str) -> bytes:
         position = start + size + 2
 
 
-def _window_bits(name: str, start: bytes) -> int:
-    """Choose zlib's header: "deflate" comes with one (as the standard says) or without (as some servers send it)."""
-    if name == "gzip":
-        return 31
-    return 15 if start[0] & 0x0F == 8 else -15
+def _damaged(where: str, name: str, error: Exception) -> InputError:
+    return InputError(where, f"its {name} packing is damaged ({error})")
+
+
+def _cut(where: str) -> InputError:
+    return InputError(where, "it is cut short: the packed body has no end")
 
 
 def _check_size(body: bytearray, where: str) -> None:
