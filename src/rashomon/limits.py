@@ -52,6 +52,17 @@ MIN_MAIN_TEXT_CHARS: Final = 80
 """Characters below which what a page gives is no report: a link, a button, the notice of a wall. One sentence of news has
 about 120."""
 
+MAX_WALL_CHARS: Final = 600
+"""Characters of main text up to which the words of a wall ("accept all cookies") tell that it is one: three sentences. A
+longer text that has them is a report on cookies."""
+
+MAX_TEASER_CHARS: Final = 1_500
+"""Characters up to which the text of a page that is marked as not free is taken for its opening: some four paragraphs. A report
+of news has 2,000 and more; where the page says how many words it has, that decides."""
+
+MIN_SHARE_OF_WORDS: Final = 0.6
+"""Share of the words that a page says its report has which must be there: the main text leaves out captions and boxes."""
+
 MAX_PAGE_TAGS: Final = 60_000
 """Tags of a page from which the main text is extracted; the extractor takes some 10 s at 100,000 links. News
 pages have 500 to 10,000. Beyond it the visible text is taken as it stands."""

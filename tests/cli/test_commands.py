@@ -195,6 +195,26 @@ def test_an_address_of_this_machine_is_refused(folder):
     assert "--allow-private-hosts" in done.stderr
 
 
+def test_pages_that_were_kept_are_read_with_no_connection(folder):
+    from datetime import UTC, datetime
+
+    from rashomon.reading.archive import PageArchive
+    from rashomon.reading.fetching import Answer
+
+    url = "https://lumen.example/talks"
+    headers = (("Content-Type", "text/html"),)
+    page = f"<html><head><title>Talks</title></head><body><article>{f'<p>{OTHER}</p>' * 5}</article></body></html>"
+    PageArchive(folder / "kept").keep(Answer(url, 200, headers, page.encode(), datetime(2026, 1, 1, tzinfo=UTC)))
+    table = {"id": "o:lumen", "name": "Lumen Times", "kind": "outlet", "domains": ["lumen.example"]}
+    (folder / "own.json").write_text(json.dumps({"source": "Desk list", "outlets": [table]}))
+    done = run("annotate", url, "--no-fetch", "--keep", "kept", "--knowledge", "own.json")
+    assert done.exit_code == 0
+    article = json.loads(done.stdout)["article"]
+    assert (article["url"], article["outlet"]) == (url, "Lumen Times")
+    done = run("annotate", "https://lumen.example/other", "a.txt", "--no-fetch", "--keep", "kept")
+    assert (done.exit_code, "has no copy of it" in done.stderr) == (3, True)
+
+
 def test_what_a_terminal_would_obey_is_made_harmless(folder):
     (folder / "\x1b[31mred\n.txt").write_text("")
     done = run("annotate", "a.txt", "\x1b[31mred\n.txt")

@@ -28,7 +28,7 @@ def test_the_main_text_and_what_the_page_states(tmp_path):
     assert article.text.count("The ministers of the two states") == 5
     assert "rights reserved" not in article.text
     assert (article.title, article.outlet, article.byline) == ("Talks on the border", "Lumen Times", "Ada Roe")
-    assert article.published == "2025-08-28"
+    assert (article.published, article.updated) == ("2025-08-28T09:00:00Z", None)
     assert article.path == str(path)
 
 

@@ -14,11 +14,11 @@ from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Article, Problem
 
-__all__ = ["Draft", "host_of", "is_web_address", "iso_date", "normal_lines", "short_id"]
+__all__ = ["Draft", "first_date", "host_of", "is_future", "is_web_address", "iso_date", "normal_lines", "short_id"]
 
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
-_CLOCK_ZERO = "1970-01-01"
+_CLOCK_ZERO = datetime.datetime(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,12 @@ class Draft:
         problems = list(self.problems)
         dates: dict[str, str | None] = {"published": self.published, "updated": self.updated}
         for key, value in dates.items():
-            dates[key] = iso_date(value) if value else None
-            if value and dates[key] is None:
+            date = iso_date(value) if value else None
+            if value and date is None:
                 problems.append(self._ignored(f"{key} {value[:100]!r} is not a date (write 2025-08-28)"))
+            elif date and is_future(date):
+                problems.append(self._ignored(f"{key} {date!r} lies in the future"))
+            dates[key] = None if date and is_future(date) else date
         url = self.url
         if url and not is_web_address(url):
             problems.append(self._ignored(f"url {url[:100]!r} is no http or https address"))
@@ -105,18 +108,40 @@ def normal_lines(text: str) -> str:
 def iso_date(value: str) -> str | None:
     """Return an ISO 8601 date or date-time that opens with ``YYYY-MM-DD``; None where the value is no date.
 
-    The first moment of 1970 is no date either: it is what a computer writes where none was known.
+    The first moment of 1970 is no date either, nor is the first day of the calendar: they are what a computer writes where
+    none was known.
     """
     value = value.strip()
     try:
         moment = datetime.datetime.fromisoformat(value)
     except ValueError:
         return None
-    if moment.replace(tzinfo=None) == datetime.datetime.fromisoformat(_CLOCK_ZERO):
+    if moment.replace(tzinfo=None) == _CLOCK_ZERO or moment.year == datetime.MINYEAR:
         return None
     if _ISO_START.fullmatch(value):
         return value
     return moment.isoformat()
+
+
+def is_future(date: str) -> bool:
+    """Say whether an ISO 8601 date lies more than a day ahead, so that it is tomorrow's nowhere on earth.
+
+    A time without a zone is taken as UTC for this.
+    """
+    moment = datetime.datetime.fromisoformat(date)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    return moment > datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+
+
+def first_date(*values: str | None) -> str | None:
+    """Return the first of several dates that can be that of a report; where none can, the first, to be named as ignored."""
+    given = [value for value in values if value]
+    for value in given:
+        date = iso_date(value)
+        if date and not is_future(date):
+            return date
+    return given[0] if given else None
 
 
 def is_web_address(url: str) -> bool:

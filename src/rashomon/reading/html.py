@@ -11,9 +11,11 @@ from typing import Any
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.model import Problem
-from rashomon.reading.drafts import Draft, host_of, is_web_address
+from rashomon.reading.drafts import Draft, first_date, host_of, is_web_address
+from rashomon.reading.page_facts import PageFacts, page_facts
+from rashomon.reading.walls import wall_on
 
-__all__ = ["decode_page", "read_page", "visible_text"]
+__all__ = ["decode_page", "plain_page", "read_page", "visible_text"]
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
@@ -38,31 +40,49 @@ def read_page(
 ) -> Draft:
     """Read a report from a page; `charset` is the encoding that came with it over HTTP.
 
-    The outlet is the one that the page states, else `outlet`.
-    A page beyond the bounds of extraction gives its visible text, with the doubt recorded.
-    Raises InputError where no main text is found.
+    The outlet is the one that the page states, else `outlet`. Dates are those that the page states for machines, else the
+    day that its mark-up shows. A page beyond the bounds of extraction gives its visible text, with the doubt recorded.
+    Raises InputError where no main text is found, or a wall stands in place of the report.
     """
     markup, problems = decode_page(data, where, charset)
     beyond = _bound_that_breaks(markup)
     if beyond:
         doubt = f"the page is too large or too nested to find its main text ({beyond}): all its visible text is taken"
-        noted = (*problems, Problem(doubt, where, "doubt", beyond))
-        return Draft(visible_text(markup), where, url=url, outlet=outlet, problems=noted, is_page=True)
-    found = _extract(markup, url)
-    if found is None or len((found.text or "").strip()) < limits.MIN_MAIN_TEXT_CHARS:
+        return plain_page(markup, where, Problem(doubt, where, "doubt", beyond), *problems, url=url, outlet=outlet)
+    found, facts = _extract(markup, url)
+    text = (found.text or "") if found else ""
+    _refuse_wall(found.title if found else None, text.strip(), markup, facts, where)
+    if found is None or len(text.strip()) < limits.MIN_MAIN_TEXT_CHARS:
         raise InputError(where, "no main text was found on the page; save the report's text as a .txt file")
+    if facts.free is False:
+        doubt = "the page says that it is not free to read: the text may be only a part of the report"
+        problems = (*problems, Problem(doubt, where, kind="doubt"))
+    published = first_date(facts.published, found.date)
     return Draft(
-        found.text,
+        text,
         where,
         url=url or _web_address(found.url),
-        outlet=_stated_outlet(found.sitename, url) or outlet,
+        outlet=_stated_outlet(found.sitename, url) or facts.publisher or outlet,
         title=found.title,
         byline=found.author,
-        published=found.date,
+        published=published,
+        updated=facts.updated if facts.updated != published else None,
         language=found.language,
         problems=problems,
         is_page=True,
     )
+
+
+def plain_page(markup: str, where: str, *problems: Problem, url: str | None = None, outlet: str | None = None) -> Draft:
+    """Return all text of a page that a reader sees, where its main text cannot be told from the rest; `problems` say why."""
+    return Draft(visible_text(markup), where, url=url, outlet=outlet, problems=problems, is_page=True)
+
+
+def _refuse_wall(title: str | None, text: str, markup: str, facts: PageFacts, where: str) -> None:
+    if len(text) < limits.MAX_TEASER_CHARS or facts.free is False:
+        wall = wall_on(title, text, visible_text(markup), facts)
+        if wall:
+            raise InputError(where, f"{wall}; open it in a browser, and save the report's text as a .txt file")
 
 
 def decode_page(data: bytes, where: str, charset: str | None = None) -> tuple[str, tuple[Problem, ...]]:
@@ -125,12 +145,19 @@ def _bound_that_breaks(markup: str) -> str | None:
     return "MAX_PAGE_TAGS" if count > limits.MAX_PAGE_TAGS else None
 
 
-def _extract(markup: str, url: str | None) -> Any:
+def _extract(markup: str, url: str | None) -> tuple[Any, PageFacts]:
+    """Return what the extractor found, None where it found nothing, and what the page states of itself."""
     import trafilatura
 
+    facts = PageFacts()
     try:
-        return trafilatura.bare_extraction(
-            markup,
+        tree = trafilatura.load_html(markup)
+        if tree is None:
+            return None, facts
+        # Before the extractor takes the tree apart.
+        facts = page_facts(tree)
+        found = trafilatura.bare_extraction(
+            tree,
             url=url,
             include_comments=False,
             with_metadata=True,
@@ -139,7 +166,8 @@ def _extract(markup: str, url: str | None) -> Any:
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         # The extractor stumbles on some broken trees; for the reader that is a page without a main text.
-        return None
+        return None, facts
+    return found, facts
 
 
 def _stated_outlet(name: str | None, url: str | None) -> str | None:

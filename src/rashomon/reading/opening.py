@@ -12,11 +12,12 @@ from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Problem
 from rashomon.reading import feeds, tables
 from rashomon.reading.archive import PageArchive
-from rashomon.reading.drafts import Draft
+from rashomon.reading.drafts import Draft, first_date
 from rashomon.reading.fetching import Fetch, Fetched, Fetcher
 from rashomon.reading.html import read_page
 from rashomon.reading.sources import HEAD_BYTES, Format, Source, recognise
 from rashomon.reading.text import read_text
+from rashomon.reading.walls import led_elsewhere
 from rashomon.reading.warc import read_warc
 
 __all__ = ["Opener", "entries_of", "web_fetcher"]
@@ -66,7 +67,7 @@ class Opener:
         page = self._fetched(url)
         form = recognise(page.data[:HEAD_BYTES], page.url)
         if form == "html":
-            yield read_page(page.data, url, url=page.url, charset=page.charset)
+            yield self._page(page, url)
             return
         for item in self._read_bytes(page.data, url):
             yield replace(item, url=item.url or page.url) if isinstance(item, Draft) else item
@@ -103,9 +104,14 @@ class Opener:
         if not (self._fetcher and entry.link):
             return own
         page = self._fetcher(entry.link)
-        read = read_page(page.data, entry.link, url=page.url, charset=page.charset, outlet=own.outlet)
-        known = ("title", "byline", "published", "updated")
-        return replace(read, **{key: getattr(read, key) or getattr(own, key) for key in known})
+        read = self._page(page, entry.link, outlet=own.outlet)
+        return replace(
+            read,
+            title=read.title or own.title,
+            byline=read.byline or own.byline,
+            published=first_date(read.published, own.published),
+            updated=first_date(read.updated, own.updated),
+        )
 
     def _read_entry(self, entry: feeds.Entry) -> DraftsFound:
         """Give an entry's page; the feed's own words if it fails."""
@@ -115,6 +121,13 @@ class Opener:
             yield Problem(error.what, error.where, limit=error.limit)
             if entry.draft.text:
                 yield entry.draft
+
+    def _page(self, page: Fetched, asked: str, outlet: str | None = None) -> Draft:
+        """Return the report of a fetched page; raise InputError where the server led elsewhere, or a wall stands there."""
+        elsewhere = led_elsewhere(asked, page.url)
+        if elsewhere:
+            raise InputError(asked, f"{elsewhere}; open it in a browser, and save the report's text as a .txt file")
+        return read_page(page.data, asked, url=page.url, charset=page.charset, outlet=outlet)
 
     def _read_list(self, data: bytes, where: str) -> DraftsFound:
         for address in feeds.feeds_of_list(data, where):
