@@ -98,12 +98,12 @@ def test_annotate_prints_one_object_a_line(folder):
 
 
 def test_annotate_writes_a_file_and_passes_its_options_on(folder, stages):
-    (folder / "more.toml").write_text("")
-    done = run("annotate", "a.txt", "--output", "out.jsonl", "--workers", 3, "--rules-only", "--knowledge", "more.toml")
+    (folder / "more.json").write_text('{"source": "Desk list"}')
+    done = run("annotate", "a.txt", "--output", "out.jsonl", "--workers", 3, "--rules-only", "--knowledge", "more.json")
     assert (done.exit_code, done.stdout) == (0, "")
     assert len((folder / "out.jsonl").read_text().splitlines()) == 1
-    assert stages == {"workers": 3, "rules_only": True, "knowledge": (Path("more.toml"),)}
-    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt", "more.toml", "out.jsonl"]
+    assert stages == {"workers": 3, "rules_only": True, "knowledge": (Path("more.json"),)}
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt", "more.json", "out.jsonl"]
 
 
 def test_annotate_writes_a_table_of_events_alone_or_beside_the_objects(folder):
