@@ -88,7 +88,7 @@ def test_the_page_goes_before_the_feed_and_the_feed_before_the_run(tmp_path):
 
 
 @pytest.mark.parametrize("key", ["published", "updated"])
-@pytest.mark.parametrize("value", [FUTURE, "9999-12-31", "1970-01-01", "0001-01-01", "yesterday"])
+@pytest.mark.parametrize("value", ["1970-01-01", "0001-01-01", "yesterday"])
 def test_a_date_that_cannot_be_is_ignored_and_named(tmp_path, key, value):
     path = tmp_path / "r.jsonl"
     path.write_text(json.dumps({"text": SENTENCE, key: value}))
@@ -96,6 +96,20 @@ def test_a_date_that_cannot_be_is_ignored_and_named(tmp_path, key, value):
     assert getattr(reading.articles[0], key) is None
     assert [problem.kind for problem in reading.problems] == ["ignored"]
     assert key in reading.problems[0].what
+
+
+@pytest.mark.parametrize("value", [FUTURE, "9999-12-31"])
+def test_a_date_in_the_future_is_a_doubt_where_a_row_states_it_and_no_date_where_a_page_does(tmp_path, value):
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps({"text": SENTENCE, "published": value}))
+    reading = read_articles([str(path)])
+    assert reading.articles[0].published == value
+    assert [problem.kind for problem in reading.problems] == ["doubt"]
+    path = tmp_path / "a.html"
+    path.write_text(page(meta("dc.date", value)))
+    reading = read_articles([str(path)])
+    assert reading.articles[0].published is None
+    assert [problem.kind for problem in reading.problems] == ["ignored"]
 
 
 @pytest.mark.parametrize("value", ["2025-08-28T09:30:00", "2025-08-28", TODAY_FURTHER_EAST])

@@ -68,9 +68,13 @@ class Draft:
             date = iso_date(value) if value else None
             if value and date is None:
                 problems.append(self._ignored(f"{key} {value[:100]!r} is not a date (write 2025-08-28)"))
-            elif date and is_future(date):
+            elif date and is_future(date) and self.is_page:
                 problems.append(self._ignored(f"{key} {date!r} lies in the future"))
-            dates[key] = None if date and is_future(date) else date
+                date = None
+            elif date and is_future(date):
+                # What a row states holds: it may be an exercise, and relative dates count from it.
+                problems.append(Problem(f"{key} {date!r} lies in the future", self.where, kind="doubt"))
+            dates[key] = date
         url = self.url
         if url and not is_web_address(url):
             problems.append(self._ignored(f"url {url[:100]!r} is no http or https address"))

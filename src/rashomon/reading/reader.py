@@ -166,7 +166,8 @@ def make_article(
         url=url,
     )
     found = Finisher(None, None, None).finish(draft)
-    if found.article is None or found.problems:
-        problem = found.problems[0]
+    faults = [problem for problem in found.problems if problem.kind != "doubt"]
+    if found.article is None or faults:
+        problem = faults[0]
         raise InputError(problem.where, problem.what.removesuffix(": ignored"), limit=problem.limit)
     return found.article
