@@ -54,8 +54,8 @@ NESTED_KEYS = {
     model.StatementTelling: ["article", "statement"],
     model.EventTelling: ["article", "event"],
     model.Account: ["article", "span", "basis", "field"],
-    model.NamedForm: ["article", "text", "spans", "loaded"],
-    model.Wording: ["actor", "occasion", "forms"],
+    model.NamedForm: ["article", "text", "spans", "loaded", "reason", "note"],
+    model.Wording: ["actor", "occasion", "headline", "saying", "act", "hedge", "elsewhere", "forms"],
     model.Grouping: ["id", "path", "story", "copy_of"],
 }
 
@@ -203,7 +203,11 @@ def check_comparison(comparison):
         assert {*event.actors, *event.recipients, event.place} - {None} <= actors
         assert all(telling.event in layers[telling.article]["events"] for telling in event.tellings)
     for wording in comparison.wording:
-        assert {wording.actor, wording.occasion} - {None} <= actors
+        assert {wording.actor, wording.occasion, wording.saying} - {None} <= actors
+        assert {wording.act, wording.hedge} - {None} <= {point.id for point in comparison.points}
+        told_of = [wording.actor, wording.occasion, wording.headline, wording.saying, wording.act, wording.hedge]
+        assert sum(map(bool, [*told_of, wording.elsewhere])) == 1
+        assert all((form.reason is not None) == form.loaded for form in wording.forms)
 
 
 def test_every_item_of_the_examples_has_its_evidence(annotations):

@@ -461,20 +461,32 @@ class CopiedText(msgspec.Struct, frozen=True):
 
 
 class NamedForm(msgspec.Struct, frozen=True):
-    """The words one account uses for a thing."""
+    """The words one account uses for a thing; `reason` says why they are marked as loaded, `note` what they leave open."""
 
     article: str
     text: str
     spans: tuple[Span, ...]
     loaded: bool
+    reason: str | None = None
+    note: Literal["names who did it", "does not name who did it", "hedges", "does not hedge"] | None = None
 
 
 class Wording(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How the accounts name one actor or occasion."""
+    """The words of the accounts for one thing, which the one key that is set names.
+
+    An actor or an occasion; the headlines; `saying`: the actor whom the accounts let speak by these words; `act`: the point
+    whose act they call so; `hedge`: the point of which one account leaves open what another does not; `elsewhere`: the
+    loaded words of the accounts that stand in no other row.
+    """
 
     forms: tuple[NamedForm, ...]
     actor: str | None = None
     occasion: str | None = None
+    headline: bool = False
+    saying: str | None = None
+    act: str | None = None
+    hedge: str | None = None
+    elsewhere: bool = False
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):

@@ -130,16 +130,6 @@ def test_a_state_and_its_adjective_are_one_actor(compared):
     assert [set(actor.entities) for actor in norway] == [{"a", "b"}]
 
 
-def test_words_for_one_actor_are_set_side_by_side(compared):
-    told = compared(
-        "President Ilse Marrow closed the border on Monday. The strongman has ruled for ten years.",
-        "President Ilse Marrow closed the border on Monday. Marrow has governed for ten years.",
-    )
-    forms = [form for wording in told.comparison.wording for form in wording.forms]
-    assert all(form.text == " ".join(s.of(told.texts[form.article]).split()) for form in forms for s in form.spans)
-    assert {form.text for form in forms if form.article == "b"} >= {"Marrow"}
-
-
 def loaded_forms(told):
     return {(form.article, form.text) for w in told.comparison.wording for form in w.forms if form.loaded}
 

@@ -176,4 +176,4 @@ def test_saying_and_loaded_words(knowledge: Knowledge) -> None:
     assert knowledge.saying_nouns["pledge"] == "promise"
     assert knowledge.loaded("Regime") == "government"
     assert knowledge.loaded("government") is None
-    assert all(knowledge.loaded(phrase) for phrase in knowledge.loaded_phrases)
+    assert all(knowledge.loaded(phrase) for phrase in knowledge.loaded_words.phrases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.knowledge.gazetteer import Gazetteer, GazetteerEntry, fold_place_name, load_gazetteer
@@ -34,6 +34,7 @@ def test_folding_joins_spellings(one: str, other: str) -> None:
     assert fold_place_name(one) == fold_place_name(other)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing_more(name: str) -> None:
     folded = fold_place_name(name)

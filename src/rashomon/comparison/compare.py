@@ -60,7 +60,7 @@ def compare(
         timeline=build_timeline(accounts),
         origins=register.origins(),
         copied=copied.texts(),
-        wording=compare_wording(accounts, actors, known),
+        wording=compare_wording(accounts, actors, points, known),
         problems=(*problems, *_failures(accounts), *notices),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rashomon.knowledge.files import OWN_FILES, join_files, read_file
+from rashomon.knowledge.loaded import LoadedWords
 from rashomon.knowledge.names import NameIndex, fold_name
 from rashomon.knowledge.records import KnowledgeFile, KnownActor, Leader, Outlet, State
 
@@ -26,9 +27,8 @@ class Knowledge:
         self.states: tuple[State, ...] = file.states
         self.outlets: tuple[Outlet, ...] = file.outlets
         self.saying_nouns: Mapping[str, str] = MappingProxyType(_by_word(file.saying_nouns))
-        self.loaded_phrases: tuple[str, ...] = tuple(sorted(file.loaded))
+        self.loaded_words = LoadedWords(file.loaded_groups, file.loaded_except)
         self._saying = _by_word(file.saying)
-        self._loaded = {word.lower(): note for word, note in file.loaded.items()}
         self._state_by_iso3 = {state.iso3: state for state in file.states}
         self._actors: NameIndex[KnownActor] = NameIndex()
         self._seats: NameIndex[str] = NameIndex()
@@ -114,7 +114,8 @@ class Knowledge:
 
     def loaded(self, word: str) -> str | None:
         """Return the neutral counterpart of a loaded word or phrase, or a note on it; None where it is not loaded."""
-        return self._loaded.get(word.lower())
+        found = self.loaded_words.of(word)
+        return found.plain if found else None
 
     def _enter_states(self, file: KnowledgeFile) -> None:
         for state in file.states:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import KnowledgeError
-from rashomon.knowledge.records import KnowledgeFile
+from rashomon.knowledge.records import KnowledgeFile, LoadedGroup
 
 __all__ = ["OWN_FILES", "join_files", "read_file"]
 
@@ -77,9 +77,14 @@ def join_files(files: Sequence[tuple[Path, KnowledgeFile]]) -> KnowledgeFile:
         outlets=tuple(outlet for _, file in files for outlet in file.outlets),
         saying=_joined_classes(file.saying for _, file in files),
         saying_nouns=_joined_classes(file.saying_nouns for _, file in files),
-        loaded={word: note for _, file in files for word, note in file.loaded.items()},
+        loaded_groups=tuple(group for _, file in files for group in (*file.loaded_groups, *_listed(file))),
+        loaded_except=tuple(phrase for _, file in files for phrase in file.loaded_except),
         aliases=_joined(file.aliases for _, file in files),
     )
+
+
+def _listed(file: KnowledgeFile) -> list[LoadedGroup]:
+    return [LoadedGroup(reason="listed as loaded", sources=(file.source,), words=file.loaded)] if file.loaded else []
 
 
 def _check_term(path: Path, person_id: str, start: str | None, end: str | None) -> None:

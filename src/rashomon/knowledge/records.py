@@ -8,7 +8,17 @@ import msgspec
 
 from rashomon.model import EntityKind
 
-__all__ = ["BodyEntry", "KnowledgeFile", "KnownActor", "Leader", "Outlet", "PersonEntry", "State", "Term"]
+__all__ = [
+    "BodyEntry",
+    "KnowledgeFile",
+    "KnownActor",
+    "Leader",
+    "LoadedGroup",
+    "Outlet",
+    "PersonEntry",
+    "State",
+    "Term",
+]
 
 Iso2 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")]
 Iso3 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")]
@@ -107,6 +117,14 @@ class PersonEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=Fa
     terms: tuple[Term, ...] = ()
 
 
+class LoadedGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Loaded words, each with its plainer counterpart or a note, for which one reason holds, and who gives it."""
+
+    reason: Text
+    sources: tuple[Text, ...]
+    words: dict[str, Text]
+
+
 class KnowledgeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file: where its facts come from, and entries of any kind. The project's files and a user's are alike."""
 
@@ -119,6 +137,9 @@ class KnowledgeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Class of saying to the lemmas of its verbs."""
     saying_nouns: dict[str, tuple[Text, ...]] = {}
     loaded: dict[str, Text] = {}
-    """Loaded word or phrase to its neutral counterpart, or a note."""
+    """Loaded word or phrase to its neutral counterpart, or a note; that it is listed in the file is the reason."""
+    loaded_groups: tuple[LoadedGroup, ...] = ()
+    loaded_except: tuple[Text, ...] = ()
+    """Names and set phrases in which a loaded word judges nothing."""
     aliases: dict[str, tuple[Text, ...]] = {}
     """Further names of actors that another file gives, by their id."""

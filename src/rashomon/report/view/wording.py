@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import NamedForm
+from rashomon.model import NamedForm, Wording
 from rashomon.report.view.index import AccountView, Index, Quote
 
 __all__ = ["FormView", "WordingRow", "build_wording"]
@@ -36,12 +36,14 @@ def build_wording(index: Index) -> tuple[WordingRow, ...]:
     """Return one row a thing: loaded wordings first, then the things that more accounts name."""
     rows: list[WordingRow] = []
     for wording in index.comparison.wording:
+        if wording.headline:
+            continue  # the headlines stand below the table
         forms: dict[str, list[FormView]] = {}
         for form in wording.forms:
             if form.spans:
                 forms.setdefault(form.article, []).append(_form(index, form))
         if forms:
-            name = index.actor_name(wording.actor or wording.occasion) or "not named"
+            name = _name(index, wording)
             cells = tuple((account, tuple(forms.get(account.article.id, ()))) for account in index.accounts)
             rows.append(WordingRow(name, cells))
     return tuple(sorted(rows, key=_rank))
@@ -49,6 +51,19 @@ def build_wording(index: Index) -> tuple[WordingRow, ...]:
 
 def _rank(row: WordingRow) -> tuple[bool, int, str]:
     return (not row.loaded, -sum(1 for _, forms in row.cells if forms), row.name)
+
+
+def _name(index: Index, wording: Wording) -> str:
+    """Name what a row is about by the one key that its wording has."""
+    if wording.elsewhere:
+        return "Other loaded words"
+    if wording.saying:
+        return f"{index.actor_name(wording.saying)}: verbs of saying"
+    point = wording.act or wording.hedge
+    if point:
+        text = next((each.text for each in index.comparison.points if each.id == point), point)
+        return f"{'What was done' if wording.act else 'Left open or not'}: “{text}”"
+    return index.actor_name(wording.actor or wording.occasion) or "not named"
 
 
 def _form(index: Index, form: NamedForm) -> FormView:
