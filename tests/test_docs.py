@@ -1,6 +1,7 @@
 """The docs say what the code does."""
 
 import re
+import sqlite3
 import tomllib
 from pathlib import Path
 
@@ -8,12 +9,23 @@ import click
 import pytest
 
 import rashomon
-from rashomon import limits, model
+from rashomon import limits, model, store
 from rashomon.cli import main
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "CONTRIBUTING.md", "examples/README.md", "docs/architecture.md"]
+PAGES = ["README.md", "CONTRIBUTING.md", "examples/README.md", "docs/architecture.md", "docs/store.md"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+def commands_of(group, before=""):
+    """All commands by their names, those of a group as "db check"."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from commands_of(command, f"{before}{name} ")
+
+
+COMMANDS = dict(commands_of(main))
 
 
 def options_of(command):
@@ -23,26 +35,48 @@ def options_of(command):
 def calls(page):
     """The calls of the program in a page, as (command, options)."""
     for line in (ROOT / page).read_text().splitlines():
-        for call in re.findall(r"rashomon (annotate|group|compare)\b([^`|#]*)", line):
+        for call in re.findall(rf"rashomon ({'|'.join(sorted(COMMANDS, reverse=True))})\b([^`|#]*)", line):
             yield call[0], re.findall(r"(?<!\S)--[a-z-]+", call[1])
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_call_in_the_docs_can_be_made(page):
     for name, options in calls(page):
-        assert set(options) <= options_of(main.commands[name]), (name, options)
+        assert set(options) <= options_of(COMMANDS[name]), (name, options)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_option_in_the_docs_exists(page):
-    known = set().union(*map(options_of, main.commands.values()))
+    known = set().union(*map(options_of, COMMANDS.values()))
     assert set(re.findall(r"`(--[a-z-]+)", (ROOT / page).read_text())) <= known
 
 
-@pytest.mark.parametrize("command", main.commands.values(), ids=list(main.commands))
-def test_every_option_is_explained(command):
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained_and_every_command_has_its_row(name):
+    command = COMMANDS[name]
     assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option))
-    assert f"`rashomon {command.name}`" in (ROOT / "README.md").read_text()
+    assert f"rashomon {name}" in command.help or isinstance(command, click.Group), "an example"
+    if name in main.commands:
+        assert f"`rashomon {name}`" in (ROOT / "README.md").read_text()
+
+
+def test_the_page_of_the_store_has_every_view_limit_and_function():
+    page = (ROOT / "docs/store.md").read_text()
+    schema = (ROOT / "src/rashomon/store/schema.sql").read_text()
+    views = set(re.findall(r"CREATE VIEW (\w+)", schema))
+    assert views == set(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE))
+    assert f"STORE_WAIT_SECONDS ({limits.STORE_WAIT_SECONDS:g} s)" in page
+    functions = {name for name in store.__all__ if name[0].islower()}
+    assert [name for name in functions if name not in page] == []
+
+
+def test_the_questions_of_the_page_of_the_store_can_be_asked():
+    page = (ROOT / "docs/store.md").read_text()
+    connection = sqlite3.connect(":memory:")
+    connection.executescript((ROOT / "src/rashomon/store/schema.sql").read_text())
+    (questions,) = re.findall(r"```sql\n(.+?)```", page, re.DOTALL)
+    connection.executescript(questions)
+    connection.close()
 
 
 def test_the_limits_in_the_readme_are_those_in_force():

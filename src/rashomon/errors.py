@@ -11,6 +11,10 @@ __all__ = [
     "ModelError",
     "NothingReadError",
     "RashomonError",
+    "StoreBusyError",
+    "StoreDamagedError",
+    "StoreError",
+    "StoreVersionError",
     "TooLargeError",
 ]
 
@@ -51,3 +55,19 @@ class KnowledgeError(RashomonError):
 
 class ModelError(RashomonError):
     """A model (the parser or the sentence encoder) is missing or damaged; the message names the command that helps."""
+
+
+class StoreError(RashomonError):
+    """A store cannot be opened, read or written (missing, full disk, another program's file); it is as it was before."""
+
+
+class StoreBusyError(StoreError):
+    """Another process writes to the store, and was waited for in vain (STORE_WAIT_SECONDS)."""
+
+
+class StoreDamagedError(StoreError):
+    """The file of a store is damaged; it is left as it is."""
+
+
+class StoreVersionError(StoreError):
+    """The schema of a store is newer than the program's, or older and has to be migrated first."""

@@ -25,6 +25,13 @@ MAX_ACTOR_PAIRS: Final = 400
 MAX_ARTICLES: Final = 100_000
 """Articles of one run. Their texts are held in memory: at 5 KB a report this is half a gigabyte."""
 
+STORE_WAIT_SECONDS: Final = 10.0
+"""Seconds that a writer of a store waits for another: an article takes milliseconds, so that what is still held then is a
+whole ingest, whose end one does not wait for without a word."""
+
+MAX_SEARCH_HITS: Final = 1_000
+"""Hits of one search: what nobody reads to its end is better narrowed by a filter, or asked in SQL."""
+
 MAX_TITLE_CHARS: Final = 200
 """Characters of a first line that may be a title. Headlines in news corpora stay under 150; a longer first line that
 is followed by a blank line is the opening paragraph."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rashomon.model import Annotation, Comparison
     from rashomon.reading import Reading
 
-__all__ = ["compare"]
+__all__ = ["Exports", "compare", "export", "export_options"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -42,11 +42,20 @@ def _file_option(name: str, what: str) -> Callable[[_Command], _Command]:
     )
 
 
+def export_options(command: _Command) -> _Command:
+    """Add the files that a comparison may be written to."""
+    for option in (
+        _file_option("--markdown", "Write it as Markdown."),
+        _file_option("--html", "Write it as one self-contained page."),
+        _file_option("--json", "Write the comparison as JSON."),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command(short_help="What reports share, and where they differ.", epilog=EXIT_STATUS)
 @reading_options
-@_file_option("--json", "Write the comparison as JSON.")
-@_file_option("--html", "Write it as one self-contained page.")
-@_file_option("--markdown", "Write it as Markdown.")
+@export_options
 @click.option(
     "--group",
     "by_story",
@@ -108,7 +117,7 @@ def _compare_story(
     # Those of reading were told when it was done.
     tell(comparison.problems[len(reading.problems) :])
     _show(comparison)
-    _export(comparison, exports)
+    export(comparison, exports)
 
 
 def _show(comparison: Comparison) -> None:
@@ -119,7 +128,8 @@ def _show(comparison: Comparison) -> None:
     report.to_terminal(comparison, Console())
 
 
-def _export(comparison: Comparison, exports: Exports) -> None:
+def export(comparison: Comparison, exports: Exports) -> None:
+    """Write a comparison to the files that were asked for, and say so."""
     from rashomon import report
 
     if exports.json:

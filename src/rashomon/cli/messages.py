@@ -12,10 +12,20 @@ import click
 if TYPE_CHECKING:
     from rashomon.model import Problem
 
-__all__ = ["ALL_READ", "EXIT_STATUS", "NOTHING_DONE", "SOME_UNREAD", "one_line", "progress", "tell", "tell_summary"]
+__all__ = [
+    "ALL_READ",
+    "EXIT_STATUS",
+    "INTERRUPTED",
+    "NOTHING_DONE",
+    "SOME_UNREAD",
+    "one_line",
+    "progress",
+    "tell",
+    "tell_summary",
+]
 
-ALL_READ, NOTHING_DONE, SOME_UNREAD = 0, 1, 3
-"""Exit statuses; 2, wrong usage, is click's."""
+ALL_READ, NOTHING_DONE, SOME_UNREAD, INTERRUPTED = 0, 1, 3, 130
+"""Exit statuses; 2, wrong usage, is click's, and 130 is what a shell gives a program ended by Ctrl-C (128 + SIGINT)."""
 
 EXIT_STATUS = (
     "Exit status: 0 all was read; 3 finished, but some inputs could not be read; "

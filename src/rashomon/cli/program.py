@@ -11,14 +11,16 @@ import click
 from rashomon import __version__
 from rashomon.cli.annotate import annotate
 from rashomon.cli.compare import compare
+from rashomon.cli.db import db
 from rashomon.cli.group import group
-from rashomon.cli.messages import EXIT_STATUS, NOTHING_DONE, one_line
+from rashomon.cli.ingest import ingest
+from rashomon.cli.messages import EXIT_STATUS, INTERRUPTED, NOTHING_DONE, one_line
+from rashomon.cli.search import search
+from rashomon.cli.show import show
+from rashomon.cli.stories import stories
 from rashomon.errors import RashomonError
 
 __all__ = ["main"]
-
-_INTERRUPTED = 130
-"""The status a shell gives a program ended by Ctrl-C (128 + SIGINT)."""
 
 
 class Program(click.Group):
@@ -38,7 +40,7 @@ class Program(click.Group):
             sys.exit(NOTHING_DONE)
         except KeyboardInterrupt:
             click.echo("rashomon: stopped; a file that was not finished was not written", err=True)
-            sys.exit(_INTERRUPTED)
+            sys.exit(INTERRUPTED)
 
 
 @click.group(
@@ -54,6 +56,7 @@ def main() -> None:
     rashomon compare a.txt b.txt --html report.html   what the reports share, and where they differ
     rashomon group reports/                           which reports tell of one event
     rashomon annotate a.txt                           what is read from each report, as JSON
+    rashomon ingest reports/ --db news.sqlite         all of these, kept; then: stories, show, search
 
     INPUT is any mix of files, folders, globs, web addresses and "-" (standard input): plain text, HTML,
     feeds (RSS, Atom, JSON Feed, OPML), WARC, JSON Lines, JSON, CSV and Parquet. Reports are read in English.
@@ -63,3 +66,8 @@ def main() -> None:
 main.add_command(annotate)
 main.add_command(group)
 main.add_command(compare)
+main.add_command(ingest)
+main.add_command(stories)
+main.add_command(show)
+main.add_command(search)
+main.add_command(db)

@@ -1,0 +1,168 @@
+"""Searching articles and statements by their words, and by outlet, actor, day and type of event."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from rashomon import limits
+from rashomon.model import Span
+from rashomon.store.database import Database
+
+__all__ = ["Hit", "Question", "StatementHit", "find_articles", "find_statements"]
+
+_SNIPPET_WORDS = 32
+"""Words around those that were searched: two lines of a terminal."""
+
+_MARKS = re.compile(r"[\x02\x03]")
+
+_TERM = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+class Question(NamedTuple):
+    """What is searched: every word must occur; "words in quotation marks" in this order; a word* in any form that begins so.
+
+    Without words, the filters alone decide. `actor` is a name, or a code (ISO 3166, Wikidata); days are ISO 8601, both within;
+    `event` is a type of PLOVER.
+    """
+
+    words: str = ""
+    outlet: str | None = None
+    actor: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event: str | None = None
+    limit: int = 20
+
+
+class Hit(NamedTuple):
+    """An article that answers, with a passage of it and where in the passage the words stand, in code points."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    story: str
+    passage: str
+    matches: tuple[Span, ...] = ()
+
+
+class StatementHit(NamedTuple):
+    """A statement that answers, with its characters in the article."""
+
+    speaker: str | None
+    kind: str
+    words: str
+    article: str
+    outlet: str | None
+    published: str | None
+    start: int
+    end: int
+
+
+def find_articles(database: Database, question: Question) -> list[Hit]:
+    """Return the articles, those that the words fit best (BM25) first, without words the newest; copies after originals."""
+    match = _match(question.words)
+    conditions, values = _filters(question)
+    if question.actor is not None:
+        conditions.append(f"a.number IN (SELECT article FROM entities WHERE actor IN ({_ACTORS}))")
+        values += _actor_values(question.actor)
+    limit = min(question.limit, limits.MAX_SEARCH_HITS)
+    columns = "a.id, a.title, a.outlet, a.published, a.url, p.story"
+    if match is None:
+        where = " AND ".join(["1", *conditions])
+        rows = database.rows(
+            f"SELECT {columns}, substr(a.text, 1, 200) FROM articles AS a JOIN placements AS p ON p.article = a.number "
+            f"WHERE {where} ORDER BY a.day IS NULL, a.day DESC, p.copy_of IS NOT NULL, a.number LIMIT ?",
+            [*values, limit],
+        )
+        return [Hit._make((*about, _one_line(opening), ())) for *about, opening in rows]
+    where = " AND ".join(["articles_fts MATCH ?", *conditions])
+    # The passages are cut for the hits that are shown, not for all that match.
+    rows = database.rows(
+        f"WITH best AS (SELECT f.rowid AS number, f.rank AS rank FROM articles_fts AS f "
+        f"{'JOIN articles AS a ON a.number = f.rowid ' if conditions else ''}WHERE {where} ORDER BY f.rank LIMIT ?) "
+        f"SELECT {columns}, snippet(articles_fts, 1, char(2), char(3), ' … ', {_SNIPPET_WORDS}) "
+        "FROM best JOIN articles_fts ON articles_fts.rowid = best.number JOIN articles AS a ON a.number = best.number "
+        "JOIN placements AS p ON p.article = a.number WHERE articles_fts MATCH ? "
+        "ORDER BY p.copy_of IS NOT NULL, best.rank, a.number",
+        [match, *values, limit, match],
+    )
+    return [Hit._make((*about, *_marked(_one_line(passage)))) for *about, passage in rows]
+
+
+def find_statements(database: Database, question: Question) -> list[StatementHit]:
+    """Return the statements, those that the words fit best first, without words the newest; copied articles are left out."""
+    match = _match(question.words)
+    conditions, values = _filters(question)
+    if question.actor is not None:
+        conditions.append(f"t.speaker IN ({_ACTORS})")
+        values += _actor_values(question.actor)
+    tables = "statements AS t JOIN articles AS a ON a.number = t.article JOIN placements AS p ON p.article = a.number"
+    order = "a.day IS NULL, a.day DESC, t.number"
+    if match is not None:
+        tables = (
+            f"statements_fts AS f JOIN {tables.replace('statements AS t', 'statements AS t ON t.number = f.rowid', 1)}"
+        )
+        conditions.insert(0, "statements_fts MATCH ?")
+        values.insert(0, match)
+        order = "f.rank, t.number"
+    where = " AND ".join(["p.copy_of IS NULL", *conditions])
+    rows = database.rows(
+        "SELECT (SELECT name FROM actors WHERE number = t.speaker), t.kind, t.words, a.id, a.outlet, a.published, "
+        f"t.start_at, t.end_at FROM {tables} WHERE {where} ORDER BY {order} LIMIT ?",
+        [*values, min(question.limit, limits.MAX_SEARCH_HITS)],
+    )
+    return [StatementHit(*row) for row in rows]
+
+
+_ACTORS = (
+    "SELECT number FROM actors WHERE name = ? COLLATE NOCASE OR iso3 = ? OR wikidata = ? "
+    "UNION SELECT actor FROM entities WHERE name = ? COLLATE NOCASE"
+)
+
+
+def _actor_values(actor: str) -> list[str]:
+    return [actor, actor.upper(), actor.upper(), actor]
+
+
+def _filters(question: Question) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
+    for condition, value in (
+        ("a.outlet = ? COLLATE NOCASE", question.outlet),
+        ("a.day >= ?", question.since),
+        ("a.day <= ?", question.until),
+        ("a.number IN (SELECT article FROM events WHERE type = ?)", question.event and question.event.upper()),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    return conditions, values
+
+
+def _match(words: str) -> str | None:
+    """Return the words as a question of FTS5, each quoted, so that nothing in them is taken for its syntax."""
+    terms = []
+    for phrase, word in _TERM.findall(words):
+        term, prefix = (word[:-1], "*") if word.endswith("*") else (phrase or word, "")
+        if any(character.isalnum() for character in term):
+            quoted = term.replace('"', '""')
+            terms.append(f'"{quoted}"{prefix}')
+    return " ".join(terms) or None
+
+
+def _marked(passage: str) -> tuple[str, tuple[Span, ...]]:
+    """Take the marks around the words out of a passage, and return where they stood."""
+    plain = ""
+    matches = []
+    for number, part in enumerate(_MARKS.split(passage)):
+        if number % 2:
+            matches.append(Span(len(plain), len(plain) + len(part)))
+        plain += part
+    return plain, tuple(matches)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
