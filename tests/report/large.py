@@ -1,4 +1,4 @@
-"""A comparison of the size that a page must bear: ten accounts of 800 invented words."""
+"""Comparisons of the size that a page must bear: accounts of 800 invented words, ten or as many as are asked for."""
 
 from __future__ import annotations
 
@@ -35,18 +35,19 @@ from rashomon.model import (
     Wording,
 )
 
-ACCOUNTS, SENTENCES, WORDS = 10, 50, 16
-JOINED, SINGLE = 70, 220
+SENTENCES, WORDS = 50, 16
+JOINED, SINGLE = 7, 22
+"""Points for each account."""
 SYLLABLES = ("ar", "den", "vel", "mar", "os", "tra", "li", "no", "ke", "sun", "dri", "a", "pel", "or", "to", "bra")
 
 
-def large() -> Comparison:
+def large(accounts: int = 10) -> Comparison:
     """Build the comparison: about one point a sentence, 15 statements an account."""
     chance = random.Random(7)
     vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(900)]
     texts: list[str] = []
     sentences: list[list[Span]] = []
-    for _ in range(ACCOUNTS):
+    for _ in range(accounts):
         text, spans = "", []
         for number in range(SENTENCES):
             words = " ".join(chance.choices(vocabulary, k=WORDS)).capitalize()
@@ -56,21 +57,21 @@ def large() -> Comparison:
         sentences.append(spans)
     return Comparison(
         story=Story(SpanOf("n0", sentences[0][0]), When("2031-06-03", None), None, None),
-        articles=tuple(_annotation(number, texts[number], sentences[number]) for number in range(ACCOUNTS)),
+        articles=tuple(_annotation(number, texts[number], sentences[number]) for number in range(accounts)),
         actors=tuple(
-            Actor(f"a{actor}", vocabulary[actor], "person", Links(), {f"n{n}": (f"e{actor}",) for n in range(ACCOUNTS)})
+            Actor(f"a{actor}", vocabulary[actor], "person", Links(), {f"n{n}": (f"e{actor}",) for n in range(accounts)})
             for actor in range(40)
         ),
         points=tuple(_points(chance, texts, sentences)),
         participants=(),
         statements=tuple(
-            JoinedStatement(f"a{said}", tuple(StatementTelling(f"n{n}", f"s{said}") for n in (said % 10, 9)), "cut")
+            JoinedStatement(f"a{said}", tuple(StatementTelling(f"n{n}", f"s{said}") for n in sorted({said % accounts, accounts - 1})), "cut")
             for said in range(9)
         )
         + tuple(
             JoinedStatement(f"a{said}", (StatementTelling(f"n{n}", f"s{said}"),), "single")
             for said in range(9, 15)
-            for n in range(ACCOUNTS)
+            for n in range(accounts)
         ),
         events=tuple(
             JoinedEvent(
@@ -81,7 +82,7 @@ def large() -> Comparison:
                 (f"a{(event * 7 + 1) % 40}",),
                 None,
                 None,
-                (EventTelling(f"n{event % 10}", f"v{event % 20}"),),
+                (EventTelling(f"n{event % accounts}", f"v{event % 20}"),),
             )
             for event in range(200)
         ),
@@ -94,7 +95,7 @@ def large() -> Comparison:
                 f"o{origin}",
                 f"origin {origin}",
                 "agency",
-                tuple(Account(f"n{n}", sentences[n][origin], "stated") for n in range(ACCOUNTS)),
+                tuple(Account(f"n{n}", sentences[n][origin], "stated") for n in range(accounts)),
             )
             for origin in range(12)
         ),
@@ -103,7 +104,7 @@ def large() -> Comparison:
                 actor=f"a{actor}",
                 forms=tuple(
                     NamedForm(f"n{n}", sentences[n][actor].of(texts[n])[:20], (sentences[n][actor],), False)
-                    for n in range(ACCOUNTS)
+                    for n in range(accounts)
                 ),
             )
             for actor in range(15)
@@ -118,7 +119,7 @@ def _annotation(number: int, text: str, sentences: list[Span]) -> Annotation:
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         url=f"https://outlet{number}.example/2031/06/03/a-rather-long-path-of-an-article-{number}.html",
         outlet=f"Outlet number {number}",
-        published=f"2031-06-03T{8 + number:02}:00:00+00:00",
+        published=f"2031-06-{3 + number // 12:02}T{8 + number % 12:02}:00:00+00:00",
     )
     return Annotation(
         article=article,
@@ -144,8 +145,9 @@ def _annotation(number: int, text: str, sentences: list[Span]) -> Annotation:
 
 def _points(chance: random.Random, texts: list[str], sentences: list[list[Span]]) -> list[Point]:
     points: list[Point] = []
-    for number in range(JOINED):
-        accounts = sorted(chance.sample(range(ACCOUNTS), chance.randint(2, 6)))
+    count = len(texts)
+    for number in range(JOINED * count):
+        accounts = sorted(chance.sample(range(count), chance.randint(2, min(6, count))))
         tellings = tuple(
             Telling(f"n{n}", (sentences[n][(number + n) % SENTENCES],), (), None, (f"o{chance.randrange(12)}",))
             for n in accounts
@@ -164,12 +166,12 @@ def _points(chance: random.Random, texts: list[str], sentences: list[list[Span]]
                 ("near wording",),
             )
         )
-    for number in range(SINGLE):
-        account = number % ACCOUNTS
+    for number in range(SINGLE * count):
+        account = number % count
         span = sentences[account][(number * 3) % SENTENCES]
         points.append(
             Point(
-                f"k{JOINED + number}",
+                f"k{JOINED * count + number}",
                 "single",
                 span.of(texts[account]),
                 (),
