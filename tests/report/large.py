@@ -65,7 +65,11 @@ def large(accounts: int = 10) -> Comparison:
         points=tuple(_points(chance, texts, sentences)),
         participants=(),
         statements=tuple(
-            JoinedStatement(f"a{said}", tuple(StatementTelling(f"n{n}", f"s{said}") for n in sorted({said % accounts, accounts - 1})), "cut")
+            JoinedStatement(
+                f"a{said}",
+                tuple(StatementTelling(f"n{n}", f"s{said}") for n in sorted({said % accounts, accounts - 1})),
+                "cut",
+            )
             for said in range(9)
         )
         + tuple(

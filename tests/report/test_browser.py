@@ -16,6 +16,7 @@ from rashomon.report import to_html
 from rashomon.report.display import visible
 from rashomon.report.view import build_page
 
+from .large import large
 from .sample import sample, span
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -135,6 +136,79 @@ def test_keys_move_open_and_show_side_by_side(browser: Any, address: str) -> Non
     page.keyboard.press("k")
     assert page.evaluate(now) == "1"
     assert page.noise == []
+
+
+@pytest.fixture(scope="module", params=[2, 5, 40], ids=["two", "five", "forty"])
+def many(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
+    path = tmp_path_factory.mktemp("page") / f"{request.param}.html"
+    path.write_text(to_html(large(request.param)), encoding="utf-8")
+    return request.param, path.as_uri()
+
+
+def test_the_keyboard_alone_reaches_the_evidence_of_any_number_of_accounts(browser: Any, many: tuple[int, str]) -> None:
+    accounts, address = many
+    page = opened(browser, address, viewport={"width": 1280, "height": 800})
+    now = "() => document.querySelector('.item.now .no')?.textContent"
+    focused = "() => document.activeElement.closest('.item') === document.querySelector('.item.now')"
+    # j and k walk the items, and the focus goes with them.
+    walked = []
+    for key in "jjjk":
+        page.keyboard.press(key)
+        walked.append(page.evaluate(now))
+        assert page.evaluate(focused)
+    assert walked[3] == walked[1] != walked[2]
+    # Enter opens the evidence, Tab leads into it, Enter on a link to the exact characters.
+    page.keyboard.press("Enter")
+    evidence = page.locator(f"#p{walked[3]}")
+    assert evidence.is_visible()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('.item.now a.in')"):
+            break
+    target = page.evaluate("() => document.activeElement.getAttribute('href').slice(1)")
+    page.keyboard.press("Enter")
+    assert page.locator(f"[id='{target}'].hit").is_visible()
+    # s sets the tellers side by side; again, the first beside the next.
+    told = page.locator(".item.now").get_attribute("data-pair").split()
+    pairs = set()
+    for _ in told[1:]:
+        page.evaluate("() => document.querySelector('.item.now summary').focus()")
+        page.keyboard.press("s")
+        pairs.add(
+            tuple(page.evaluate("() => [...document.querySelectorAll('.choose input:checked')].map(i => i.value)"))
+        )
+    assert pairs == {(told[0], other) for other in told[1:]}
+    assert page.locator(f"#text-{told[0]}").is_visible()
+    # The two texts can be chosen by arrow keys, and the tabs too.
+    page.locator(f"#left-{told[0]}").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(f"#text-{page.locator('input[name=left]:checked').get_attribute('value')}").is_visible()
+    page.locator("#tab-all").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#tab-single").is_checked()
+    assert not page.locator("#points-shared").is_visible()
+    assert page.locator(".text").count() == accounts
+    assert page.noise == []
+
+
+def test_enter_on_a_difference_goes_to_its_point(browser: Any, address: str) -> None:
+    page = opened(browser, address)
+    page.locator(".card").first.focus()
+    page.keyboard.press("Enter")
+    number = page.locator(".card a.pt").first.get_attribute("href")
+    assert page.locator(number).is_visible()
+    assert page.evaluate(
+        f"() => document.activeElement.closest('.item') === document.querySelector('{number}').closest('.item')"
+    )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_many_accounts_do_not_make_the_page_scroll_sideways(browser: Any, many: tuple[int, str], width: int) -> None:
+    page = opened(browser, many[1], viewport={"width": width, "height": 800})
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    # The point of a row keeps its place while the accounts move under it, and is wide enough to read.
+    point = page.locator(".grid tbody th").first
+    assert point.evaluate("node => node.getBoundingClientRect().width") >= 150
 
 
 def test_c_copies_the_citation(browser: Any, address: str) -> None:

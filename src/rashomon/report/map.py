@@ -65,7 +65,12 @@ def draw_map(places: Sequence[PlaceView]) -> Markup | None:
     for place in reversed(places):
         x, y = across(place.longitude), down(place.latitude)
         radius = 3.5 + 1.5 * min(len(place.quotes), 5)
-        parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>')
+        # The list below has the same links as text, so that the keyboard need not pass here.
+        parts.append(
+            f'<a href="#{place.quotes[0].anchor}" data-end="{place.quotes[0].end}" tabindex="-1">'
+            f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}">'
+            f"<title>{escape(visible(place.name))}</title></circle></a>"
+        )
     for place in places:
         x, y = across(place.longitude), down(place.latitude)
         label = _place_label(visible(place.name), x, y, taken)

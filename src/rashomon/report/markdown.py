@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from rashomon.model import Comparison
-from rashomon.report.display import count, visible
+from rashomon.report.display import visible
 from rashomon.report.method import Method
 from rashomon.report.view import Page, build_page
 from rashomon.report.view.index import AccountView, Quote
-from rashomon.report.view.points import PointView
+from rashomon.report.view.points import DifferenceView, PointView
 from rashomon.report.view.speech import UtteranceRow
 
 __all__ = ["to_markdown"]
@@ -68,10 +68,7 @@ def _head(page: Page) -> Iterable[str]:
     if facts:
         yield escaped(" · ".join(facts))
         yield ""
-    yield (
-        f"{count(len(page.accounts), 'report')} · {count(len(page.outlets), 'outlet')} · "
-        f"{count(len(page.lanes), 'origin')}"
-    )
+    yield page.numbers
     yield ""
     for account in page.accounts:
         article = account.article
@@ -90,25 +87,34 @@ def _points(title: str, points: tuple[PointView, ...], empty: str) -> Iterable[s
     if not points:
         yield empty
     for point in points:
-        yield f"- {point.number}: **{escaped(point.point.text)}** — {count(point.point.independent, 'origin')}" + (
-            f": {escaped(', '.join(point.origins))}" if point.origins else ", origin not stated"
-        )
+        origins = f": {escaped(', '.join(point.origins))}" if point.origins else ""
+        yield f"- {point.number}: **{escaped(point.point.text)}** — {point.independent}{origins}"
         for quote in point.quotes:
             yield f"  - {escaped(quote.account.label)}: {_marked(quote)}"
     yield ""
 
 
 def _differences(page: Page) -> Iterable[str]:
-    yield f"## Where they differ ({len(page.differences)})"
+    yield f"## Where they differ ({len(page.of_substance)})"
     yield ""
-    if not page.differences:
-        yield "No difference was found between tellings of one point."
-    for difference in page.differences:
+    if not page.of_substance:
+        yield "No number, date, name, list or status is told differently."
+    yield from _cards(page.of_substance)
+    yield ""
+    if page.of_words:
+        yield f"## Where they differ in words alone ({len(page.of_words)})"
+        yield ""
+        yield from _cards(page.of_words)
+        yield ""
+
+
+def _cards(differences: Iterable[DifferenceView]) -> Iterable[str]:
+    for difference in differences:
         yield f"- **{difference.slot}** — {difference.verdict}. {escaped(difference.note)}".rstrip()
         for value in difference.values:
             for quote in value.quotes:
-                yield f"  - **{escaped(value.value)}** ({escaped(quote.account.label)}): {_marked(quote)}"
-    yield ""
+                head = "" if value.is_words else f"**{escaped(value.value)}** "
+                yield f"  - {head}({escaped(quote.account.label)}): {_marked(quote)}"
 
 
 def _speech(page: Page) -> Iterable[str]:
@@ -138,24 +144,41 @@ def _origins(page: Page) -> Iterable[str]:
     if not page.lanes:
         yield "No origin is stated."
     for lane in page.lanes:
-        yield f"- **{escaped(lane.name)}** ({lane.kind})"
+        also = f", also called {escaped(', '.join(lane.also))}" if lane.also else ""
+        yield f"- **{escaped(lane.name)}** ({lane.kind}{also})"
+        if lane.overlaps:
+            yield f"  - May be the same as {escaped(', '.join(lane.overlaps))}; where both carry a point, they count once."
         for hanging in lane.hangings:
             for quote in hanging.quotes:
-                yield f"  - {escaped(hanging.account.label)}, {hanging.basis}: {_marked(quote)}"
+                where = f"{hanging.basis} in the {hanging.field}" if hanging.field else hanging.basis
+                yield f"  - {escaped(hanging.account.label)}, {where}: {_marked(quote)}"
     yield ""
+    if page.copies:
+        yield "### Word for word"
+        yield ""
+        for copy in page.copies:
+            yield f"- {copy.share} of {escaped(copy.account.label)} stands in {escaped(copy.source.label)}"
+            for here, _ in copy.runs:
+                yield f"  - “{escaped(here.words)}”"
+        yield ""
 
 
 def _participants(page: Page) -> Iterable[str]:
     if not page.participants:
         return
-    yield f"## Participants ({len(page.participants)})"
+    yield f"## Participants ({sum(len(part.participants) for part in page.participants)})"
     yield ""
-    for participant in page.participants:
-        accounts = _accounts(quote.account for quote in participant.quotes)
-        yield f"- **{escaped(participant.name)}** {participant.status} ({accounts})"
-        for quote in participant.quotes:
-            yield f"  - {_marked(quote)}"
-    yield ""
+    for occasion, parts in page.parts:
+        yield f"### {escaped(occasion or 'Occasion not named')}"
+        yield ""
+        for part in parts:
+            yield f"- {part.status}"
+            for participant in part.participants:
+                accounts = _accounts(quote.account for quote in participant.quotes)
+                yield f"  - **{escaped(participant.name)}** ({accounts})"
+                for quote in participant.quotes:
+                    yield f"    - {_marked(quote)}"
+        yield ""
 
 
 def _wording(page: Page) -> Iterable[str]:

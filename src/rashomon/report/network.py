@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from rashomon.report.display import visible
+from rashomon.report.view.index import Quote
 from rashomon.report.view.ledger import Relation
 
 __all__ = ["draw_network"]
 
 MAX_ACTORS = 12
 """Actors drawn; beyond a dozen the names run into each other, and the ledger below has them all."""
-WIDTH, RADIUS = 720, 140
+WIDTH, RADIUS = 820, 140
 MARGIN = 34
 """Room above and below the circle for a name."""
 _NAME_LENGTH = 26
@@ -51,8 +52,14 @@ def draw_network(relations: Sequence[Relation]) -> Markup | None:
     ]
     for (actor, recipient), events in sorted(pairs.items()):
         if actor in spots and recipient in spots:
-            parts.append(_arrow(spots[actor], spots[recipient], events))
-    parts += [_node(visible(name), *spots[name], angles[name]) for name in names]
+            parts.append(_linked(events[0].quotes[0], _arrow(spots[actor], spots[recipient], events)))
+    evidence = {
+        name: events[0].quotes[0]
+        for pair, events in sorted(pairs.items(), reverse=True)
+        for name in pair
+        if name in spots
+    }
+    parts += [_linked(evidence[name], _node(visible(name), *spots[name], angles[name])) for name in names]
     parts.append("</svg>")
     return Markup("".join(parts))
 
@@ -64,6 +71,11 @@ def _busiest(pairs: dict[tuple[str, str], list[Relation]]) -> list[str]:
         if len(names.keys() | set(pair)) <= MAX_ACTORS:
             names.update(dict.fromkeys(pair))
     return list(names)
+
+
+def _linked(quote: Quote, drawn: str) -> str:
+    # The ledger has the same links as text, so that the keyboard need not pass here.
+    return f'<a href="#{quote.anchor}" data-end="{quote.end}" tabindex="-1">{drawn}</a>'
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float], events: list[Relation]) -> str:

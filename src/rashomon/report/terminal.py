@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -12,11 +12,12 @@ from rashomon.model import Comparison
 from rashomon.report.display import count, visible
 from rashomon.report.view import Page, build_page
 from rashomon.report.view.index import AccountView, Quote
-from rashomon.report.view.speech import UtteranceView
+from rashomon.report.view.points import DifferenceView
 
 __all__ = ["to_terminal"]
 
-SHARED, DIFFERENCES, ONLY, UTTERANCES, PARTICIPANTS, WORDINGS, MOMENTS, UNREAD = 12, 8, 15, 6, 12, 8, 8, 6
+SHARED, DIFFERENCES, WORDS_ALONE, ONLY, UTTERANCES = 12, 8, 3, 15, 6
+OCCASIONS, PARTICIPANTS, WORDINGS, MOMENTS, UNREAD = 3, 12, 8, 8, 6
 """Items of each section that are printed: together they fill two or three screens; the page has the rest."""
 SENTENCE = 200
 """Characters of a sentence around its evidence: three lines at 80 columns."""
@@ -83,12 +84,7 @@ def _head(page: Page, writer: _Writer) -> None:
     facts = [fact for fact in (page.head.when, page.head.where, page.head.occasion) if fact]
     if facts:
         writer.line(" · ".join(facts), indent=0)
-    numbers = [
-        count(len(page.accounts), "report"),
-        count(len(page.outlets), "outlet"),
-        count(len(page.lanes), "origin"),
-    ]
-    writer.line(" · ".join(numbers), indent=0)
+    writer.line(page.numbers, indent=0)
     for account in page.accounts:
         writer.line((account.label, "bold"), f", {account.published}", indent=0, bullet=account.letter)
 
@@ -98,30 +94,37 @@ def _shared(page: Page, writer: _Writer) -> None:
     if not page.shared:
         writer.none("No point is told alike by two accounts.")
     for point in page.shared[:SHARED]:
-        origins = ", ".join(point.origins) or "origin not stated"
+        origins = f": {', '.join(point.origins)}" if point.origins else ""
         writer.line(
             _short(point.point.text),
             (f"  [{_letters(point.accounts)}] ", "dim"),
-            (f"{count(point.point.independent, 'origin')}: {origins}", "dim"),
+            (f"{point.independent}{origins}", "dim"),
             bullet="●",
         )
     writer.more(SHARED, len(page.shared))
 
 
 def _differences(page: Page, writer: _Writer) -> None:
-    writer.heading(f"Where they differ ({len(page.differences)})")
-    if not page.differences:
-        writer.none("No difference was found between tellings of one point.")
-    for difference in page.differences[:DIFFERENCES]:
+    writer.heading(f"Where they differ ({len(page.of_substance)})")
+    if not page.of_substance:
+        writer.none("No number, date, name, list or status is told differently.")
+    _cards(page.of_substance, DIFFERENCES, writer)
+    if page.of_words:
+        writer.heading(f"Where they differ in words alone ({len(page.of_words)})")
+        _cards(page.of_words, WORDS_ALONE, writer)
+
+
+def _cards(differences: Sequence[DifferenceView], bound: int, writer: _Writer) -> None:
+    for difference in differences[:bound]:
         writer.line((difference.slot, "bold"), f" · {difference.verdict}", bullet="◐")
         for value in difference.values:
             quote = value.quotes[0]
             outlets = _letters([quote.account for quote in value.quotes])
-            head = [] if value.is_words else [(f"{value.value} ", "bold")]
+            head = [] if difference.kind == "wording" else [(f"{value.value} ", "bold")]
             writer.line(*head, f"[{outlets}] “{_excerpt(quote)}”", indent=4)
         if difference.note:
             writer.line((difference.note, "italic"), indent=4)
-    writer.more(DIFFERENCES, len(page.differences))
+    writer.more(bound, len(differences))
 
 
 def _only(page: Page, writer: _Writer) -> None:
@@ -145,28 +148,32 @@ def _speech(page: Page, writer: _Writer) -> None:
     if not utterances:
         writer.none("No statement was found.")
     for speaker, utterance in utterances[:UTTERANCES]:
-        writer.line((speaker, "bold"), f" · {_match(utterance)}", bullet="“")
+        if len(utterance.rows) == 1:
+            row = utterance.rows[0]
+            kind = "" if utterance.is_speech else f" {row.kind}"
+            words = f"{kind} [{row.quote.account.letter}] {_short(row.quote.words)}"
+            writer.line((speaker, "bold"), words, bullet="“")
+            continue
+        writer.line((speaker, "bold"), f" · {utterance.match}", bullet="“")
         for row in utterance.rows:
             writer.line(f"[{row.quote.account.letter}] {_short(row.quote.words)}", indent=4)
     writer.more(UTTERANCES, len(utterances))
 
 
-def _match(utterance: UtteranceView) -> str:
-    kind = "" if utterance.is_speech else f"{utterance.rows[0].kind} · "
-    return kind + ("one account" if utterance.match == "single" else utterance.match)
-
-
 def _participants(page: Page, writer: _Writer) -> None:
     if not page.participants:
         return
-    writer.heading(f"Participants ({len(page.participants)})")
-    for participant in page.participants[:PARTICIPANTS]:
-        accounts = _letters([quote.account for quote in participant.quotes])
-        occasion = f" ({participant.occasion})" if participant.occasion else ""
-        writer.line(
-            (participant.name, "bold"), f" {participant.status}{occasion} ", (f"[{accounts}]", "dim"), bullet="·"
-        )
-    writer.more(PARTICIPANTS, len(page.participants))
+    writer.heading(f"Participants ({sum(len(part.participants) for part in page.participants)})")
+    for occasion, parts in page.parts[:OCCASIONS]:
+        writer.line((occasion or "Occasion not named", "bold"), bullet="·")
+        for part in parts:
+            named = [
+                f"{participant.name} [{_letters(quote.account for quote in participant.first)}]"
+                for participant in part.participants[:PARTICIPANTS]
+            ]
+            rest = len(part.participants) - len(named)
+            writer.line(f"{part.status}: {', '.join(named)}{f' and {rest} more' if rest else ''}", indent=4)
+    writer.more(OCCASIONS, len(page.parts))
 
 
 def _wording(page: Page, writer: _Writer) -> None:
@@ -187,7 +194,9 @@ def _timeline(page: Page, writer: _Writer) -> None:
     if not page.timeline:
         return
     writer.heading(f"Timeline ({len(page.timeline)})")
-    for moment in page.timeline[:MOMENTS]:
+    # Those that most accounts tell, then the latest: what led up to the event is long, and the event itself comes last.
+    ranked = sorted(page.timeline, key=lambda moment: (-moment.accounts, -moment.number))
+    for moment in sorted(ranked[:MOMENTS], key=lambda moment: moment.number):
         for entry in moment.entries:
             accounts = _letters([quote.account for quote in entry.quotes])
             writer.line(

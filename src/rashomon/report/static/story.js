@@ -73,6 +73,19 @@ const joints = (left, right) => {
   const there = firsts(right);
   return [...firsts(left)].filter(([point]) => there.has(point)).map(([point, node]) => [point, node, there.get(point)]);
 };
+// The runs that stand in both texts: top and bottom in each.
+const blocks = (left, right) => {
+  const extents = (text) => {
+    const found = new Map();
+    for (const node of $$("[data-c]", text)) {
+      const { top, bottom } = node.getBoundingClientRect();
+      for (const run of node.dataset.c.split(" ")) found.set(run, [Math.min(top, found.get(run)?.[0] ?? top), Math.max(bottom, found.get(run)?.[1] ?? bottom)]);
+    }
+    return found;
+  };
+  const there = extents(right);
+  return [...extents(left)].filter(([run]) => there.has(run)).map(([run, extent]) => [extent, there.get(run)]);
+};
 const middle = (node) => {
   const box = node.getClientRects()[0] ?? node.getBoundingClientRect();
   return box.top + box.height / 2;
@@ -84,20 +97,32 @@ const draw = () => {
   if (!left || !right || left === right) return;
   const frame = panes.getBoundingClientRect();
   const [from, to] = [left.getBoundingClientRect(), right.getBoundingClientRect()];
+  const [x1, x2] = [from.right - frame.left, to.left - frame.left];
+  const within = (y, box) => y >= box.top && y <= box.bottom;
+  const clamp = (y, box) => Math.min(Math.max(y, box.top), box.bottom) - frame.top;
+  const shape = (name, d) => {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("class", name);
+    path.setAttribute("d", d);
+    svg.append(path);
+    return path;
+  };
   for (const [point, one, other] of joints(left, right)) {
     const [y1, y2] = [middle(one), middle(other)];
     // A ribbon whose two ends are both scrolled away says nothing; one end in sight leads to the edge of the other.
-    const within = (y, box) => y >= box.top && y <= box.bottom;
     if (!within(y1, from) && !within(y2, to)) continue;
-    const clamp = (y, box) => Math.min(Math.max(y, box.top), box.bottom) - frame.top;
-    const [x1, x2] = [from.right - frame.left, to.left - frame.left];
     const [a, b] = [clamp(y1, from), clamp(y2, to)];
-    const path = document.createElementNS(SVG, "path");
     const differs = document.getElementById(`p${point}`)?.closest(".point")?.classList.contains("differs");
-    path.setAttribute("class", differs ? "ribbon differs" : "ribbon");
-    path.dataset.point = point;
-    path.setAttribute("d", `M${x1} ${a}C${(x1 + x2) / 2} ${a} ${(x1 + x2) / 2} ${b} ${x2} ${b}`);
-    svg.append(path);
+    const curve = `M${x1} ${a}C${(x1 + x2) / 2} ${a} ${(x1 + x2) / 2} ${b} ${x2} ${b}`;
+    shape(differs ? "ribbon differs" : "ribbon", curve).dataset.point = point;
+  }
+  // What one has word for word from the other is one block: a band as high as its runs.
+  for (const [one, other] of blocks(left, right)) {
+    if (!within(one[0], from) && !within(one[1], from) && !within(other[0], to) && !within(other[1], to)) continue;
+    const [a, b] = one.map((y) => clamp(y, from));
+    const [c, d] = other.map((y) => clamp(y, to));
+    const half = (x1 + x2) / 2;
+    shape("band", `M${x1} ${a}C${half} ${a} ${half} ${c} ${x2} ${c}V${d}C${half} ${d} ${half} ${b} ${x1} ${b}Z`);
   }
 };
 let frameAsked = 0;
@@ -141,7 +166,7 @@ search.addEventListener("input", () => {
   let hits = 0;
   for (const item of items()) {
     if (!texts.has(item)) {
-      const speaker = $("h3", item.closest(".speaker") ?? item)?.textContent ?? "";
+      const speaker = $("h3, h4", item.closest(".speaker") ?? item)?.textContent ?? "";
       texts.set(item, fold(`${speaker} ${item.textContent}`));
     }
     const matches = !wanted || texts.get(item).includes(wanted);
@@ -171,13 +196,23 @@ const select = (item) => {
 };
 const open = () => {
   const details = $(":scope > details", current);
+  const link = $("a.pt", current) ?? $("a.in, a.let", current);
+  const point = link?.matches(".card a.pt") && document.querySelector(link.getAttribute("href"))?.closest(".item");
   if (details) details.open = !details.open;
-  else ($("a.pt", current) ?? $("a.in", current))?.click();
+  else if (point) {
+    document.getElementById("tab-all").checked = true;
+    for (let box = $(":scope > details", point); box; box = box.parentElement?.closest("details")) box.open = true;
+    select(point);
+  } else link?.click();
 };
+// The first two that tell the item; asked again, the first beside the next one, round and round.
+let asked = { item: null, times: 0 };
 const sideBySide = () => {
-  const letters = (current?.dataset.pair ?? "").split(" ").filter(Boolean);
-  if (letters[0]) choose("left", letters[0]);
-  if (letters[1]) choose("right", letters[1]);
+  asked = { item: current, times: asked.item === current ? asked.times + 1 : 0 };
+  const [one, ...others] = (current?.dataset.pair ?? "").split(" ").filter(Boolean);
+  if (one) choose("left", one);
+  if (others.length) choose("right", others[asked.times % others.length]);
+  else if (chosen("right") === chosen("left")) choose("right", $$("input[name=right]").find((input) => !input.checked)?.value);
   const first = current && $("a.in", current);
   drawSoon();
   $("#texts").scrollIntoView({ block: "start" });

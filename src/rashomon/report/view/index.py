@@ -9,11 +9,11 @@ from functools import cached_property
 
 from rashomon.comparison.origins import outlet_name
 from rashomon.model import Actor, Annotation, Article, Comparison, Event, Origin, Span, SpanOf, Statement
-from rashomon.report.display import host, moment, visible, web_link
+from rashomon.report.display import count, host, moment, visible, web_link
 from rashomon.report.highlight import Segment, cut
 from rashomon.report.sentences import pieces_around, split_sentences
 
-__all__ = ["AccountView", "Index", "Quote", "letters"]
+__all__ = ["AccountView", "Index", "Quote", "count_outlets", "first_of_each", "letters"]
 
 
 def letters(number: int) -> str:
@@ -59,6 +59,11 @@ class AccountView:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text, by punctuation."""
         return split_sentences(self.article.text)
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet as the report or its address names it; None where neither does."""
+        return self.article.outlet or host(self.article.url)
 
     def anchor_at(self, offset: int) -> str:
         """The id of the characters that begin at an offset of the account's text."""
@@ -114,6 +119,22 @@ class Quote:
         return visible(f"“{' '.join(self.words.split())}” — {'; '.join(part for part in parts if part)}")
 
 
+def count_outlets(accounts: Iterable[AccountView]) -> str:
+    """Write how many outlets the accounts are of, and how many accounts name none: a file is no outlet."""
+    told = [*accounts]
+    named = {account.outlet for account in told if account.outlet}
+    unnamed = sum(1 for account in told if not account.outlet)
+    parts = [count(len(named), "outlet")] if named else []
+    if unnamed:
+        parts.append(f"{count(unnamed, 'report')} without an outlet" if named else count(unnamed, "report"))
+    return " and ".join(parts)
+
+
+def first_of_each(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return the first quotation of each account."""
+    return tuple({quote.account.letter: quote for quote in reversed([*quotes])}.values())[::-1]
+
+
 class Index:
     """A comparison with its look-ups; made once for a page."""
 
@@ -148,6 +169,16 @@ class Index:
         """Return the name of an actor; an id without an actor is a name already."""
         found = self.actor(actor)
         return found.name if found else actor
+
+    def mention(self, actor: Actor, article: str) -> Quote | None:
+        """Return the first mention of an actor, in the given article where it is named there."""
+        for account in sorted(self.accounts, key=lambda account: account.article.id != article):
+            wanted = actor.entities.get(account.article.id, ())
+            entities = [entity for entity in account.annotation.entities if entity.id in wanted]
+            spans = [mention.span for entity in entities for mention in entity.mentions]
+            if spans:
+                return self.quote(account.article.id, (min(spans),))
+        return None
 
     def origin(self, origin: str) -> Origin | None:
         """Return an origin by its id."""

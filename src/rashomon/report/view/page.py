@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from rashomon.model import Comparison, Problem, Span
 from rashomon.report.current import current_method
-from rashomon.report.display import period
+from rashomon.report.display import count, period
 from rashomon.report.method import Method
 from rashomon.report.view.actors import ActorGroup, build_actors
 from rashomon.report.view.index import AccountView, Index, Quote
 from rashomon.report.view.ledger import Ledger, build_ledger
-from rashomon.report.view.origins import Lane, build_lanes
-from rashomon.report.view.participants import ParticipantView, build_participants
+from rashomon.report.view.origins import Copy, Lane, build_copies, build_lanes
+from rashomon.report.view.participants import PartView, build_participants
 from rashomon.report.view.points import DifferenceView, PointView, build_points
 from rashomon.report.view.speech import SpeakerView, build_speakers
 from rashomon.report.view.texts import TextView, build_texts
@@ -32,6 +34,10 @@ class Head:
     when: str | None
     where: str | None
     occasion: str | None
+    moment: int | None = None
+    """The moment of the timeline that has the same time."""
+    named: Mapping[str, Quote] = field(default_factory=dict)
+    """A mention of the place and of the occasion, by their names."""
 
     @property
     def words(self) -> str:
@@ -50,7 +56,8 @@ class Page:
     points: tuple[PointView, ...]
     speakers: tuple[SpeakerView, ...]
     lanes: tuple[Lane, ...]
-    participants: tuple[ParticipantView, ...]
+    copies: tuple[Copy, ...]
+    participants: tuple[PartView, ...]
     wording: tuple[WordingRow, ...]
     headlines: tuple[tuple[AccountView, Quote | None], ...]
     timeline: tuple[Moment, ...]
@@ -95,12 +102,45 @@ class Page:
         return tuple(sorted(found, key=lambda found: (_OPEN[found.compatible], found.kind == "wording", found.number)))
 
     @cached_property
-    def outlets(self) -> tuple[tuple[str, tuple[AccountView, ...]], ...]:
-        """The outlets with their accounts."""
-        grouped: dict[str, list[AccountView]] = {}
-        for account in self.accounts:
-            grouped.setdefault(account.article.outlet or account.label, []).append(account)
-        return tuple((outlet, tuple(accounts)) for outlet, accounts in grouped.items())
+    def of_substance(self) -> tuple[DifferenceView, ...]:
+        """The differences in what is told."""
+        return tuple(difference for difference in self.differences if difference.kind != "wording")
+
+    @cached_property
+    def of_words(self) -> tuple[DifferenceView, ...]:
+        """The differences in the words alone."""
+        return tuple(difference for difference in self.differences if difference.kind == "wording")
+
+    @cached_property
+    def quoted_by_several(self) -> tuple[SpeakerView, ...]:
+        """The speakers of whom several accounts carry one utterance."""
+        return tuple(speaker for speaker in self.speakers if speaker.joined)
+
+    @cached_property
+    def quoted_apart(self) -> tuple[SpeakerView, ...]:
+        """The speakers of whom no utterance is in more than one account."""
+        return tuple(speaker for speaker in self.speakers if not speaker.joined)
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that are named, in the order of the accounts."""
+        return tuple(dict.fromkeys(account.outlet for account in self.accounts if account.outlet))
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str | None, tuple[PartView, ...]], ...]:
+        """The occasions, each with the parts in it."""
+        grouped = groupby(self.participants, key=lambda part: part.occasion)
+        return tuple((occasion, tuple(parts)) for occasion, parts in grouped)
+
+    @property
+    def numbers(self) -> str:
+        """How many reports, outlets and origins there are, in words."""
+        parts = [
+            count(len(self.accounts), "report"),
+            count(len(self.outlets), "outlet") if self.outlets else None,
+            count(len(self.lanes), "origin"),
+        ]
+        return " · ".join(part for part in parts if part)
 
     @property
     def unread_kinds(self) -> str:
@@ -118,36 +158,50 @@ def build_page(comparison: Comparison, method: Method | None = None) -> Page:
     index = Index(comparison)
     points = build_points(index)
     unread, notices = _problems(index)
+    timeline = build_timeline(index)
+    copies = build_copies(index)
     return Page(
-        head=_head(index),
+        head=_head(index, timeline),
         accounts=index.accounts,
         unread=unread,
         notices=notices,
         points=points,
         speakers=build_speakers(index),
         lanes=build_lanes(index, points),
+        copies=copies,
         participants=build_participants(index),
         wording=build_wording(index),
         headlines=tuple((account, _headline(index, account)) for account in index.accounts),
-        timeline=build_timeline(index),
+        timeline=timeline,
         places=build_places(index),
         actors=build_actors(index),
         ledger=build_ledger(index),
         # Last, when everything has been quoted: the texts carry an anchor for each quotation.
-        texts=build_texts(index, points),
+        texts=build_texts(index, points, copies),
         method=method or current_method(),
     )
 
 
-def _head(index: Index) -> Head:
+def _head(index: Index, timeline: tuple[Moment, ...]) -> Head:
     story = index.comparison.story
     if story is None:
         return Head(None, None, None, None)
     when = None
     if story.when is not None and (story.when.start or story.when.end):
         when = period(story.when.start, story.when.end)
-    occasion = index.actor_name(story.occasion)
-    return Head(index.quote_of(story.title), when, index.actor_name(story.where), occasion)
+    named = {
+        actor.name: mention
+        for actor in (index.actor(story.where), index.actor(story.occasion))
+        if actor is not None and (mention := index.mention(actor, story.title.article)) is not None
+    }
+    return Head(
+        title=index.quote_of(story.title),
+        when=when,
+        where=index.actor_name(story.where),
+        occasion=index.actor_name(story.occasion),
+        moment=next((moment.number for moment in timeline if moment.when == when), None),
+        named=named,
+    )
 
 
 def _headline(index: Index, account: AccountView) -> Quote | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rashomon.model import Difference, Point, Telling, Value
-from rashomon.report.display import day
-from rashomon.report.view.index import AccountView, Index, Quote
+from rashomon.report.display import count, day
+from rashomon.report.view.index import AccountView, Index, Quote, count_outlets
 
 __all__ = ["Cell", "DifferenceView", "PointView", "TellingGroup", "TellingView", "ValueView", "build_points"]
 
@@ -23,6 +23,7 @@ SLOTS = {
     "attribution": "According to whom",
     "wording": "In which words",
 }
+IN_WORDS = "in other words"
 RECONCILED = {
     True: "Compatible",
     False: "Not compatible as told",
@@ -45,7 +46,8 @@ class TellingView:
     """One wording of a point, with every account that has it; the first one's sentence is shown."""
 
     quotes: tuple[Quote, ...]
-    chain: tuple[str, ...]
+    chains: tuple[tuple[str, ...], ...]
+    """Each leads from the source nearest to the event to the relay nearest to the account."""
 
     @property
     def quote(self) -> Quote:
@@ -87,6 +89,12 @@ class DifferenceView:
     verdict: str
     note: str
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The accounts, so that each value comes before a second account of one of them."""
+        ranked = [(place, quote.account.letter) for value in self.values for place, quote in enumerate(value.quotes)]
+        return tuple(dict.fromkeys(letter for _, letter in sorted(ranked, key=lambda pair: pair[0])))
+
 
 @dataclass(frozen=True)
 class PointView:
@@ -97,10 +105,25 @@ class PointView:
     cells: tuple[Cell, ...]
     groups: tuple[TellingGroup, ...]
     origins: tuple[str, ...]
-    outlets: int
+    outlets: str
     first: AccountView
     timed: bool
     differences: tuple[DifferenceView, ...]
+
+    @property
+    def independent(self) -> str:
+        """How many independent origins carry the point, of how many that are named."""
+        words = count(self.point.independent, "origin")
+        if not self.origins:
+            return "origin not stated"
+        if self.point.independent == len(self.origins):
+            return words
+        return f"{count(self.point.independent, 'independent origin')} of {len(self.origins)}"
+
+    @property
+    def in_words_alone(self) -> bool:
+        """Say whether the accounts differ in nothing but the words they choose."""
+        return bool(self.differences) and all(difference.kind == "wording" for difference in self.differences)
 
     @property
     def accounts(self) -> tuple[AccountView, ...]:
@@ -148,7 +171,7 @@ def _point(index: Index, point: Point, number: int, cards: int) -> PointView:
         cells=tuple(_cells(index, point)),
         groups=tuple(_groups(index, point)),
         origins=index.origin_names(point.origins),
-        outlets=len({account.article.outlet or account.label for account in accounts}),
+        outlets=count_outlets(accounts),
         first=min(dated or accounts, key=lambda account: (account.article.published or "", account.number)),
         timed=bool(dated),
         differences=tuple(
@@ -168,39 +191,41 @@ def _cells(index: Index, point: Point) -> Iterable[Cell]:
             for value in difference.values:
                 values = apart.setdefault(value.article, [])
                 # Wordings are whole phrases, which the evidence shows better than a cell could.
-                if difference.kind != "wording":
-                    values.append(_value(difference, value))
+                values.append(IN_WORDS if difference.kind == "wording" else _value(difference, value))
     for account in index.accounts:
         article = account.article.id
         if article not in told:
             yield Cell(account, "silent", "does not speak of it")
         elif article in apart:
-            told_apart = ", ".join(dict.fromkeys(apart[article]))
-            words = f"tells it differently: {told_apart}" if told_apart else "tells it differently"
-            yield Cell(account, "differs", words, told_apart)
+            told_apart = dict.fromkeys(apart[article])
+            values = [value for value in told_apart if value != IN_WORDS] or [*told_apart]
+            yield Cell(account, "differs", f"tells it differently: {', '.join(values)}", ", ".join(values))
         else:
             yield Cell(account, "tells", "tells it")
 
 
 def _groups(index: Index, point: Point) -> Iterable[TellingGroup]:
-    grouped: dict[tuple[str, ...], dict[tuple[str, tuple[str, ...]], list[Quote]]] = {}
+    grouped: dict[tuple[str, ...], dict[tuple[str, tuple[tuple[str, ...], ...]], list[Quote]]] = {}
     for telling in sorted(point.tellings, key=lambda telling: (index.account(telling.article).number, _start(telling))):
         if not telling.spans:
             continue
         quote = index.quote(telling.article, telling.spans)
-        # Copies of one wording are one line with several outlets; the chain up to the outlet must be the same too.
-        wording = (" ".join(quote.sentence.split()), _chain(index, telling))
+        # Copies of one wording are one line with several outlets; the chains up to the outlet must be the same too.
+        wording = (" ".join(quote.sentence.split()), _chains(index, telling))
         origins = index.origin_names(telling.origins)
         grouped.setdefault(origins, {}).setdefault(wording, []).append(quote)
     for origins, wordings in grouped.items():
-        yield TellingGroup(origins, tuple(TellingView(tuple(quotes), chain) for (_, chain), quotes in wordings.items()))
+        yield TellingGroup(
+            origins, tuple(TellingView(tuple(quotes), chains) for (_, chains), quotes in wordings.items())
+        )
 
 
-def _chain(index: Index, telling: Telling) -> tuple[str, ...]:
+def _chains(index: Index, telling: Telling) -> tuple[tuple[str, ...], ...]:
     """Return whose word it is, from the source nearest to the event to the relays; the outlet itself comes after."""
-    linked = [link.origin for chain in telling.chains for link in chain]
     outlet = index.account(telling.article).label
-    return tuple(name for name in index.origin_names(linked or telling.origins) if name != outlet)
+    linked = [[link.origin for link in chain] for chain in telling.chains] or [[origin] for origin in telling.origins]
+    chains = (tuple(name for name in index.origin_names(chain) if name != outlet) for chain in linked)
+    return tuple(dict.fromkeys(chain for chain in chains if chain))
 
 
 def _value(difference: Difference, value: Value) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rashomon.model import Span
 from rashomon.report.highlight import Segment, cut
 from rashomon.report.view.index import AccountView, Index
+from rashomon.report.view.origins import Copy
 from rashomon.report.view.points import PointView
 
 __all__ = ["Marker", "Run", "TextView", "build_texts"]
@@ -32,6 +33,8 @@ class Run:
     points: tuple[int, ...]
     markers: tuple[Marker, ...]
     copied: bool
+    copies: tuple[str, ...]
+    """The runs that stand in another account too, as number of the copy and of the run ("2.1")."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class TextView:
     runs: tuple[Run, ...]
 
 
-def build_texts(index: Index, points: tuple[PointView, ...]) -> tuple[TextView, ...]:
+def build_texts(index: Index, points: tuple[PointView, ...], copies: tuple[Copy, ...]) -> tuple[TextView, ...]:
     """Cut every text at the edges of its points, and at each offset that a quotation leads to."""
     marks: list[list[tuple[Span, str]]] = [[] for _ in index.accounts]
     begins: list[dict[int, list[Marker]]] = [{} for _ in index.accounts]
@@ -59,6 +62,10 @@ def build_texts(index: Index, points: tuple[PointView, ...]) -> tuple[TextView, 
         for account in origin.accounts:
             if account.basis == "copied text":
                 marks[index.account(account.article).number].append((account.span, _COPIED))
+    for copy in copies:
+        for place, run in enumerate(copy.runs):
+            for quote in run:
+                marks[quote.account.number] += [(span, f"{_COPIED}{copy.number}.{place}") for span in quote.spans]
     for quote in index.quoted:
         for span in quote.spans:
             marks[quote.account.number].append((span, _ANCHOR))
@@ -76,9 +83,11 @@ def _runs(
 ) -> Iterable[Run]:
     text = account.article.text
     for segment in cut(text, Span(0, len(text)), marks):
-        keys = sorted((key for key in segment.keys if key not in (_ANCHOR, _COPIED)), key=int)
+        keys = sorted((key for key in segment.keys if key[0] not in (_ANCHOR, _COPIED)), key=int)
+        copied = [key for key in segment.keys if key[0] == _COPIED]
         told = {statuses[key] for key in keys}
         # Where points overlap, the one that tells the reader most decides the look: a difference, then agreement.
         status = next((status for status in ("differs", "shared", "single") if status in told), None)
         markers = tuple(begins.get(segment.start, ()))
-        yield Run(segment, status, tuple(int(key) for key in keys), markers, _COPIED in segment.keys)
+        runs = tuple(key[1:] for key in copied if key != _COPIED)
+        yield Run(segment, status, tuple(int(key) for key in keys), markers, bool(copied), runs)

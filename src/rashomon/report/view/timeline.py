@@ -32,8 +32,14 @@ class EntryView:
 class Moment:
     """A day or a stretch of days with its entries."""
 
+    number: int
     when: str
     entries: tuple[EntryView, ...]
+
+    @property
+    def accounts(self) -> int:
+        """How many accounts tell something of it."""
+        return len({quote.account.letter for entry in self.entries for quote in entry.quotes})
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,10 @@ def build_timeline(index: Index) -> tuple[Moment, ...]:
     for entry in sorted(index.comparison.timeline, key=lambda entry: (entry.start, entry.end)):
         if entry.tellings:
             moments.setdefault((entry.start, entry.end), []).append(_entry(index, entry))
-    return tuple(Moment(period(start, end), tuple(entries)) for (start, end), entries in moments.items())
+    return tuple(
+        Moment(number, period(start, end), tuple(entries))
+        for number, ((start, end), entries) in enumerate(moments.items(), 1)
+    )
 
 
 def _entry(index: Index, entry: TimelineEntry) -> EntryView:

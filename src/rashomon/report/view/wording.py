@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.model import NamedForm, Wording
 from rashomon.report.view.index import AccountView, Index, Quote
@@ -25,6 +26,19 @@ class WordingRow:
 
     name: str
     cells: tuple[tuple[AccountView, tuple[FormView, ...]], ...]
+
+    @cached_property
+    def forms(self) -> tuple[FormView, ...]:
+        """The forms over all accounts, with one place in each: loaded ones first, then those that more accounts use."""
+        found: dict[str, list[FormView]] = {}
+        for _, forms in self.cells:
+            for form in forms:
+                found.setdefault(form.text.casefold(), []).append(form)
+        merged = [
+            FormView(same[0].text, any(form.loaded for form in same), tuple(form.quotes[0] for form in same))
+            for same in found.values()
+        ]
+        return tuple(sorted(merged, key=lambda form: (not form.loaded, -len(form.quotes))))
 
     @property
     def loaded(self) -> bool:
