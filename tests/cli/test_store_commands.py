@@ -1,17 +1,21 @@
 """The commands on a store: what they print and write, and how they end. The stages behind them are stood in for."""
 
 import json
+import re
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from tests.store import standins
 from tests.store.killing import compare
+from tests.store.test_watch import Web
 
 from rashomon import comparison, stories
 from rashomon.annotation import parallel
 from rashomon.cli import main
 from rashomon.errors import ModelError
+from rashomon.reading import opening
 from rashomon.store import Store
 
 ROWS = [
@@ -216,3 +220,58 @@ def test_db_check_migrate_and_vacuum(folder):
     assert done.exit_code == 1
     assert "the counts of a story are not those of its articles (a)" in done.stderr
     assert "news.sqlite is damaged (1 problem); it was left as it is" in done.stderr
+
+
+@pytest.fixture
+def feeds(folder, monkeypatch):
+    web = Web()
+    web.put("https://post.example/feed", 1, 2)
+    monkeypatch.setattr(opening, "web_fetcher", lambda **_: web)
+    (folder / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline type="rss" xmlUrl="https://post.example/feed"/></body></opml>'
+    )
+    return web
+
+
+def test_watch_polls_once_or_until_it_is_stopped(feeds, monkeypatch):
+    done = run("watch", "feeds.opml", "--once")
+    assert done.exit_code == 0, (done.output, done.exception)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d: 2 new reports; 1 story, of which 1 compared anew\n", done.stdout)
+    waits = []
+
+    def sleep(seconds):
+        waits.append(seconds)
+        feeds.put("https://post.example/feed", 1, 2, 3)
+        if len(waits) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    done = run("watch", "feeds.opml", "--every", 5)
+    assert done.exit_code == 130
+    assert waits == [300, 300]
+    assert [line.partition(": ")[2] for line in done.stdout.splitlines()] == [
+        "0 new reports; 1 story, of which 0 compared anew",
+        "1 new report; 1 story, of which 1 compared anew",
+    ]
+    assert done.stderr.endswith("rashomon: stopped; the same command goes on where it was\n")
+
+
+def test_watch_names_what_it_cannot_have(feeds, folder):
+    (folder / "a.txt").write_text("no list of feeds")
+    done = run("watch", "feeds.opml", "a.txt", "--once")
+    assert done.exit_code == 3
+    assert "a.txt: not read: it is no OPML list of feeds" in done.stderr
+    assert run("watch", "a.txt").exit_code == 1
+    feeds.pages.clear()
+    done = run("watch", "feeds.opml", "--once")
+    assert done.exit_code == 3
+    assert "https://post.example/feed: not read: it took too long" in done.stderr
+
+
+def test_watch_waits_for_the_next_poll_where_another_process_is_writing(feeds, monkeypatch):
+    monkeypatch.setattr("rashomon.limits.STORE_WAIT_SECONDS", 0.1)
+    with Store("news.sqlite", create=True) as store, store.alone("another"):
+        done = run("watch", "feeds.opml", "--once")
+    assert done.exit_code == 3
+    assert "another process is writing to news.sqlite" in done.stderr
+    assert "2 new reports" in run("watch", "feeds.opml", "--once").stdout

@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,9 +15,33 @@ from rashomon.cli.messages import NOTHING_DONE, tell, tell_summary
 if TYPE_CHECKING:
     from rashomon.reading import Reading
 
-__all__ = ["knowledge_option", "reading_options", "rules_only_option", "window_option", "workers_option"]
+__all__ = [
+    "fetching_options",
+    "knowledge_option",
+    "reading_options",
+    "rules_only_option",
+    "window_option",
+    "workers_option",
+]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _KEYS = ("id", "url", "outlet", "title", "byline", "published", "updated", "language", "text")
+
+
+def fetching_options(command: _Command) -> _Command:
+    """Add from where pages may be fetched, and whether they are kept."""
+    for option in (
+        click.option(
+            "--keep",
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="FOLDER",
+            help="Keep every fetched page there as it came (WARC), and fetch again only what has changed.",
+        ),
+        click.option("--allow-private-hosts", is_flag=True, help="Also fetch from this machine and private networks."),
+    ):
+        command = option(command)
+    return command
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,14 +64,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         is_flag=True,
         help="Fetch nothing: entries of feeds are read as the feed gives them, or as --keep has them.",
     )
-    @click.option("--allow-private-hosts", is_flag=True, help="Also fetch from this machine and private networks.")
-    @click.option(
-        "--keep",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="FOLDER",
-        help="Keep every fetched page there as it came (WARC), and fetch again only what has changed; "
-        "with --no-fetch, read pages from there.",
-    )
+    @fetching_options
     @functools.wraps(command)
     def reads(
         *,

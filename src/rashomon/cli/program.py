@@ -18,6 +18,7 @@ from rashomon.cli.messages import EXIT_STATUS, INTERRUPTED, NOTHING_DONE, one_li
 from rashomon.cli.search import search
 from rashomon.cli.show import show
 from rashomon.cli.stories import stories
+from rashomon.cli.watch import watch
 from rashomon.errors import RashomonError
 
 __all__ = ["main"]
@@ -67,6 +68,7 @@ main.add_command(annotate)
 main.add_command(group)
 main.add_command(compare)
 main.add_command(ingest)
+main.add_command(watch)
 main.add_command(stories)
 main.add_command(show)
 main.add_command(search)

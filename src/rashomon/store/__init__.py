@@ -6,6 +6,7 @@ from rashomon.store.ingest import Kept, ingest, new_articles, open_stream
 from rashomon.store.maintenance import Migrated, migrate, vacuum
 from rashomon.store.searching import Hit, Question, StatementHit
 from rashomon.store.store import Account, Counts, Store, StoryRow
+from rashomon.store.watch import Polled, Watch
 
 __all__ = [
     "Account",
@@ -13,10 +14,12 @@ __all__ = [
     "Hit",
     "Kept",
     "Migrated",
+    "Polled",
     "Question",
     "StatementHit",
     "Store",
     "StoryRow",
+    "Watch",
     "check_articles",
     "check_file",
     "comparison_of",

@@ -120,9 +120,9 @@ class Database:
         found = self.row(sql, values)
         return found[0] if found is not None else None
 
-    def dump(self) -> Iterator[str]:
-        """Give the whole content as SQL."""
-        return self._connection.iterdump()
+    def version_of_others(self) -> int:
+        """Return a number that is another one once another connection has written."""
+        return int(self.value("PRAGMA data_version"))
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -135,16 +135,6 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.rollback()
             raise
-
-    @contextlib.contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """See one state of the file within, whatever is written meanwhile."""
-        self.execute("BEGIN")
-        try:
-            yield
-        finally:
-            if self._connection.in_transaction:
-                self._connection.rollback()
 
     @contextlib.contextmanager
     def alone(self, doing: str) -> Iterator[None]:

@@ -234,7 +234,7 @@ CREATE INDEX origins_by_name ON origins (name);
 
 -- Feeds ------------------------------------------------------------------------------------------------------------------
 
--- Where `rashomon watch` goes on: written together with the articles that a poll brought.
+-- Where `rashomon watch` goes on: written after the articles that a poll brought.
 CREATE TABLE feeds (
   url   TEXT PRIMARY KEY,
   state TEXT NOT NULL                      -- JSON

@@ -105,7 +105,7 @@ class Store:
 
     # Articles
 
-    def add(self, annotation: Annotation, placement: Placement, *, feed: tuple[str, str] | None = None) -> Annotation:
+    def add(self, annotation: Annotation, placement: Placement) -> Annotation:
         """Keep an article, all that was read from it, and its story, in one transaction; return it as it was kept.
 
         Items without words in the text are dropped, and told in its problems. The articles that the placement names as
@@ -114,7 +114,6 @@ class Store:
         Args:
             annotation: An article that is not in the store, under an id that is free.
             placement: Its story; a story that is not there yet is made.
-            feed: The address of the feed that brought it, and the state of its polling, as JSON.
         """
         sound = drop_spanless(annotation)
         with self._database.transaction():
@@ -123,8 +122,6 @@ class Store:
             touched = {placement.story}.union(*map(self._move, placement.moved))
             for story in sorted(touched):
                 self._count(story)
-            if feed is not None:
-                self._keep_feed(*feed)
         return sound
 
     def holds(self, article: Article) -> bool:
@@ -334,10 +331,7 @@ class Store:
     def keep_feed(self, url: str, state: str) -> None:
         """Keep the state of a feed."""
         with self._database.transaction():
-            self._keep_feed(url, state)
-
-    def _keep_feed(self, url: str, state: str) -> None:
-        self._database.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (url, state))
+            self._database.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?)", (url, state))
 
     # Of the whole
 
