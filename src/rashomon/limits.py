@@ -92,6 +92,19 @@ MAX_REDIRECTS: Final = 5
 FETCH_SECONDS: Final = 30.0
 """Seconds for one page in all, from the look-up of its name to its last byte; a dripping server cannot hold the run."""
 
+PARSE_SECONDS: Final = 30.0
+"""Seconds of processor time for one document; a page takes 0.02, and one at the bounds above some 5. Then the process that the
+parsers run in is ended, and the document marked. Time on the clock would depend on what else the machine does."""
+
+PARSE_WAIT_SECONDS: Final = 300.0
+"""Seconds on the clock until the parsers give their next result, however busy the machine is; then the same happens."""
+
+MAX_PARSER_BYTES: Final = 4_000_000_000
+"""Bytes of address space of the process that runs the parsers, of which a page at the bounds above uses a tenth."""
+
+START_SECONDS: Final = 60.0
+"""Seconds for that process to start, on a machine that is very busy."""
+
 HOST_PACE_SECONDS: Final = 1.0
 """Seconds between two pages of one host: the pace of a quick reader. robots.txt may ask for more (Crawl-delay)."""
 

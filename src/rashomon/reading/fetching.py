@@ -8,16 +8,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from urllib.parse import urljoin, urlsplit
-
-import httpx
 
 from rashomon import __version__, limits
 from rashomon.errors import InputError
-from rashomon.reading.addresses import CheckedTransport
 from rashomon.reading.politeness import ROBOT, Clock, Hosts, Robots, retry_after, told
 from rashomon.reading.unpacking import ACCEPTED, unpack
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["Answer", "Fetch", "Fetched", "Fetcher", "Keeper", "Validators", "page_of"]
 
@@ -125,7 +125,7 @@ class Fetcher:
     ) -> None:
         self._seconds = seconds
         self._keeper = keeper
-        self._transport = transport or (lambda: CheckedTransport(allow_private=allow_private))
+        self._transport = transport or (lambda: _checked_transport(allow_private=allow_private))
         self._clock = clock or Clock()
         self._hosts = Hosts(self._clock)
 
@@ -164,6 +164,8 @@ class Fetcher:
 
     def _follow(self, url: str, known: Validators, check: Callable[[list[str]], None]) -> Fetched:
         """Ask for the page, and for those it redirects to; `check` says of each whether it may be asked for."""
+        import httpx
+
         deadline = time.monotonic() + self._seconds
         chain = [url]
         try:
@@ -251,14 +253,21 @@ def page_of(url: str, find: Callable[[str], Answer | None]) -> Fetched | None:
         chain.append(_target(answer, chain))
 
 
+def _checked_transport(*, allow_private: bool) -> httpx.BaseTransport:
+    # With all of httpx, it takes a quarter of a second to load: files are read without it.
+    from rashomon.reading.addresses import CheckedTransport
+
+    return CheckedTransport(allow_private=allow_private)
+
+
 def _answer(response: httpx.Response, url: str, when: datetime.datetime) -> Answer:
     headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
     return Answer(url, response.status_code, headers, b"", when)
 
 
 def _fetched(answer: Answer, data: bytes) -> Fetched:
-    charset = httpx.Headers(list(answer.headers)).get("Content-Type")
-    return Fetched(data, answer.url, _charset(charset), *answer.validators, unchanged=answer.status == 304)
+    charset = _charset(answer.header("Content-Type"))
+    return Fetched(data, answer.url, charset, *answer.validators, unchanged=answer.status == 304)
 
 
 def _charset(content_type: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from rashomon.reading import feeds, tables
 from rashomon.reading.archive import PageArchive
 from rashomon.reading.drafts import Draft, first_date
 from rashomon.reading.fetching import Fetch, Fetched, Fetcher
-from rashomon.reading.html import read_page
+from rashomon.reading.parsing import entries_of_feed, feeds_of_list, page_of, rows_of_parquet
 from rashomon.reading.sources import HEAD_BYTES, Format, Source, recognise
 from rashomon.reading.text import read_text
 from rashomon.reading.walls import led_elsewhere
@@ -89,7 +89,7 @@ class Opener:
         elif form == "opml" and not nested:
             yield from self._read_list(data, where)
         elif form == "html":
-            yield read_page(data, where)
+            yield page_of(data, where)
         elif form == "text":
             yield read_text(data, where)
         else:
@@ -127,10 +127,10 @@ class Opener:
         elsewhere = led_elsewhere(asked, page.url)
         if elsewhere:
             raise InputError(asked, f"{elsewhere}; open it in a browser, and save the report's text as a .txt file")
-        return read_page(page.data, asked, url=page.url, charset=page.charset, outlet=outlet)
+        return page_of(page.data, asked, url=page.url, charset=page.charset, outlet=outlet)
 
     def _read_list(self, data: bytes, where: str) -> DraftsFound:
-        for address in feeds.feeds_of_list(data, where):
+        for address in feeds_of_list(data, where):
             try:
                 yield from self._read_bytes(self._fetched(address).data, address, nested=True)
             except InputError as error:
@@ -147,14 +147,14 @@ def web_fetcher(*, allow_private_hosts: bool, keep: Path | None) -> Fetcher:
     return Fetcher(allow_private=allow_private_hosts, keeper=PageArchive(keep) if keep else None)
 
 
-def entries_of(data: bytes, where: str) -> Iterator[feeds.Entry]:
-    """Give the entries of a feed of any kind.
+def entries_of(data: bytes, where: str) -> Iterable[feeds.Entry]:
+    """Return the entries of a feed of any kind.
 
     Raises InputError where it is none.
     """
     form = recognise(data[:HEAD_BYTES], where)
     if form == "feed":
-        return feeds.read_feed(data, where)
+        return entries_of_feed(data, where)
     if form == "json feed":
         return feeds.read_json_feed(data, where)
     raise InputError(where, f"it is no feed ({form}); give the address of an RSS, Atom or JSON feed")
@@ -169,5 +169,5 @@ _ROW_READERS: dict[Format, Callable[[bytes, str, Mapping[str, str]], DraftsFound
     "jsonl": tables.read_json_lines,
     "json": tables.read_json,
     "csv": tables.read_csv,
-    "parquet": tables.read_parquet,
+    "parquet": rows_of_parquet,
 }

@@ -12,11 +12,11 @@ from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.knowledge import Knowledge
 from rashomon.model import Problem
-from rashomon.reading import feeds
 from rashomon.reading.drafts import Draft
 from rashomon.reading.fetching import Fetch, Validators
 from rashomon.reading.finishing import Finisher, Found
 from rashomon.reading.opening import Opener, entries_of, web_fetcher
+from rashomon.reading.parsing import feeds_of_list
 from rashomon.reading.sources import HEAD_BYTES, Source, expand, recognise
 
 __all__ = ["FeedState", "feed_addresses", "poll_feeds"]
@@ -104,7 +104,7 @@ def _feeds_in(source: Source) -> list[str]:
         raise InputError(source.name, f"it cannot be read ({error.strerror or error})") from error
     if recognise(data[:HEAD_BYTES], source.name) != "opml":
         raise InputError(source.name, "it is no OPML list of feeds; give a list, or a feed by its address")
-    return feeds.feeds_of_list(data, source.name)
+    return feeds_of_list(data, source.name)
 
 
 def _poll(state: FeedState, fetch: Fetch, opener: Opener, finisher: Finisher) -> Iterator[tuple[FeedState, Found]]:

@@ -84,7 +84,7 @@ def read_parquet(data: bytes, where: str, columns: Mapping[str, str]) -> Iterato
     try:
         table = pq.ParquetFile(pa.BufferReader(data))
         _check_columns(table.schema_arrow.names, where, columns)
-        for batch in table.iter_batches(batch_size=_PARQUET_ROWS):
+        for batch in table.iter_batches(batch_size=_PARQUET_ROWS, use_threads=False):
             for row in batch.to_pylist():
                 number += 1
                 yield _draft(msgspec.to_builtins(row), f"{where}, row {number}", columns)

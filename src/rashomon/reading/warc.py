@@ -11,7 +11,7 @@ from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Problem
 from rashomon.reading.drafts import Draft
-from rashomon.reading.html import read_page
+from rashomon.reading.parsing import page_of
 from rashomon.reading.unpacking import unchunk, unpack
 
 __all__ = ["DamagedRecordError", "Records", "body_of", "check_size", "read_warc", "url_of"]
@@ -105,7 +105,7 @@ def read_warc(stream: BinaryIO, where: str) -> Iterator[Draft | Problem]:
             place = f"{place} ({url_of(record)})"
             page = _page_of(record, place)
             if page is not None:
-                yield read_page(page.data, place, url=page.url, charset=page.charset)
+                yield page_of(page.data, place, url=page.url, charset=page.charset)
         except StopIteration:
             return
         except TooLargeError as error:
