@@ -46,6 +46,10 @@ MAX_CONTROL_SHARE: Final = 0.1
 """Share of control characters above which a file is not text. News text has none; a text file scraped from a
 terminal or a teleprinter has a few."""
 
+MAX_DOUBTFUL_SHARE: Final = 0.1
+"""Share of the bytes of a file that may be in doubt: not UTF-8, so that they are read as Windows-1252. English text of that
+encoding has under 0.03, French under 0.08; a file in another script has most."""
+
 MAX_PAGE_BYTES: Final = 10_000_000
 """Bytes of one fetched page, feed or archived response, after decompression. News pages weigh 0.1 to 2 MB."""
 

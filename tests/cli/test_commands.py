@@ -132,7 +132,7 @@ def test_a_table_that_cannot_be_is_wrong_usage(folder, options):
 
 def test_some_unread_inputs_are_named_and_end_with_three(folder):
     (folder / "empty.txt").write_text("")
-    (folder / "latin.txt").write_bytes("Le café".encode("latin-1"))
+    (folder / "latin.txt").write_bytes("Переговоры".encode("windows-1251"))
     (folder / "binary.txt").write_bytes(bytes(range(256)))
     (folder / "german.txt").write_text("Der Minister sagte am Montag, er werde nach Lumenstadt reisen und verhandeln.")
     done = run("annotate", "a.txt", "missing.txt", "empty.txt", "latin.txt", "binary.txt", "german.txt")

@@ -69,8 +69,7 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(tmp_path, encoding)
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        ("Le café du président".encode("latin-1"), "not UTF-8 (byte 6)"),
-        ("The café of the\u2014minister".encode("utf-16-le"), "if it is UTF-16"),
+        ("Переговоры о границе".encode("windows-1251"), "not UTF-8 (byte 0)"),
         (bytes(range(256)) * 20, "binary"),
         (b"The talks\x01\x02\x03\x04 go on", "control characters"),
         (b"\x89PNG\r\n\x1a\n....", "image"),

@@ -97,13 +97,14 @@ def test_a_page_that_takes_too_much_gives_its_visible_text_and_the_others_are_re
     ]
 
 
-def test_a_page_whose_parser_does_not_answer_gives_its_visible_text(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "PARSE_WAIT_SECONDS", 0.0001)
-    reading = read_articles([saved(tmp_path, "a.html")])
+def test_a_page_whose_parser_does_not_answer_gives_its_visible_text(tmp_path, monkeypatch, harm):
+    monkeypatch.setattr(limits, "PARSE_WAIT_SECONDS", 0.3)
+    harm("bad", signal.SIGSTOP)
+    reading = read_articles([saved(tmp_path, "bad.html")])
     assert reading.articles[0].text.startswith("Home")
     assert [(problem.kind, problem.limit) for problem in reading.problems] == [("doubt", "PARSE_WAIT_SECONDS")]
     monkeypatch.undo()
-    assert read_articles([saved(tmp_path, "a.html")]).articles[0].title == "Talks in a.html"
+    assert read_articles([saved(tmp_path, "b.html")]).articles[0].title == "Talks in b.html"
 
 
 def test_two_documents_can_be_read_at_once():

@@ -40,11 +40,6 @@ def test_bad_rows_are_named_by_their_line_and_the_others_go_on(tmp_path, name):
     assert [problem.where for problem in reading.unread] == [f"{path}, line {number}" for number in (2, 3, 4)]
 
 
-def test_half_a_character_is_no_text(tmp_path):
-    path = lines(tmp_path / "r.jsonl", '{"text": "The minister \\ud800 spoke of it."}')
-    assert read_articles([path]).articles == ()
-
-
 def test_what_cannot_be_used_is_ignored_with_a_word_that_stays_with_the_article(tmp_path):
     row = {"id": "r1", "text": TEXT, "published": "last week", "url": "javascript:alert(1)", "byline": ["Ada"]}
     reading = read_articles([lines(tmp_path / "r.jsonl", row)])

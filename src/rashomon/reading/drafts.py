@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Article, Problem
+from rashomon.reading.decoding import valid
 
 __all__ = ["Draft", "first_date", "host_of", "is_future", "is_web_address", "iso_date", "normal_lines", "short_id"]
 
 _ISO_START = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile("https?://[^\\s<>\"'\ud800-\udfff]+", re.IGNORECASE)
 _CLOCK_ZERO = datetime.datetime(1970, 1, 1)
 
 
@@ -46,7 +47,7 @@ class Draft:
 
         Raises InputError where there is no text, TooLargeError where there is too much.
         """
-        text = normal_lines(self.text)
+        text, doubts = valid(normal_lines(self.text), self.where)
         if not text.strip():
             raise InputError(self.where, "there is no text in it")
         if len(text) > limits.MAX_ARTICLE_CHARS:
@@ -56,13 +57,8 @@ class Draft:
                 "(MAX_ARTICLE_CHARS); split it into its reports",
                 limit="MAX_ARTICLE_CHARS",
             )
-        try:
-            sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        except UnicodeEncodeError as error:
-            raise InputError(
-                self.where, f"character {error.start} of the text is half of a character (a lone surrogate)"
-            ) from error
-        problems = list(self.problems)
+        sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        problems = [*self.problems, *doubts]
         dates: dict[str, str | None] = {"published": self.published, "updated": self.updated}
         for key, value in dates.items():
             date = iso_date(value) if value else None
@@ -80,7 +76,7 @@ class Draft:
             problems.append(self._ignored(f"url {url[:100]!r} is no http or https address"))
             url = None
         article = Article(
-            id=self.id or short_id(sha256),
+            id=_one_line(self.id) or short_id(sha256),
             text=text,
             sha256=sha256,
             path=self.path,
@@ -163,5 +159,5 @@ def host_of(url: str | None) -> str | None:
 
 
 def _one_line(value: str | None) -> str | None:
-    """Fold white space in a label: a title or a name is one line."""
-    return " ".join(value.split()) or None if value else None
+    """Fold white space in a label: a title or a name is one line of valid text."""
+    return " ".join(valid(value, "")[0].split()) or None if value else None

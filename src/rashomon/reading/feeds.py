@@ -8,16 +8,18 @@ import datetime
 import hashlib
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from rashomon import limits
 from rashomon.errors import InputError
+from rashomon.model import Problem
+from rashomon.reading.decoding import decode_text, valid
 from rashomon.reading.drafts import Draft, is_web_address
 from rashomon.reading.html import visible_text
 from rashomon.reading.tables import parse_json
-from rashomon.reading.text import decode
 
 __all__ = ["Entry", "feeds_of_list", "read_feed", "read_json_feed", "refuse_entities"]
 
@@ -29,6 +31,8 @@ _HARMLESS_DOCTYPE = re.compile(
 """A bare doctype, or that of RSS 0.91, whose DTD nobody fetches."""
 
 _ROOT = re.compile(rb"<[^\W\d]")
+
+_CHARACTER = re.compile(rb"&#(?:x(?P<hex>[0-9a-f]+)|(?P<decimal>[0-9]+))", re.IGNORECASE)
 
 _KEY_DIGITS = 16
 """Hexadecimal digits by which entries of one feed are told apart."""
@@ -53,11 +57,18 @@ def read_feed(data: bytes, where: str) -> Iterator[Entry]:
 
     refuse_entities(data, where)
     # Bytes in a stream: given a string, feedparser would open a file or an address of that name.
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=True, resolve_relative_uris=False)
+    stream = io.BytesIO(_CHARACTER.sub(_possible, data))
+    try:
+        parsed = feedparser.parse(stream, sanitize_html=True, resolve_relative_uris=False)
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError) as error:
+        raise InputError(where, f"the feed is too broken to be read ({error})") from error
     if not parsed.entries:
         fault = f" ({parsed.bozo_exception})" if parsed.bozo else ""
         raise InputError(where, f"the feed has no entries{fault}")
     outlet = parsed.feed.get("title")
+    problems: tuple[Problem, ...] = ()
+    if parsed.bozo and isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride):
+        problems = (Problem(f"the feed names the wrong encoding ({parsed.bozo_exception})", where, kind="doubt"),)
     for number, entry in enumerate(parsed.entries[: limits.MAX_FEED_ENTRIES], start=1):
         contents = [piece.get("value") or "" for piece in entry.get("content", ())]
         markup = max([*contents, entry.get("summary") or ""], key=len)
@@ -72,6 +83,7 @@ def read_feed(data: bytes, where: str) -> Iterator[Entry]:
             published=_day_time(entry.get("published_parsed")),
             # As a dict: feedparser's own look-up gives the date of publication where there is no other, with a warning.
             updated=_day_time(dict.get(entry, "updated_parsed")),
+            problems=problems,
         )
 
 
@@ -80,7 +92,9 @@ def read_json_feed(data: bytes, where: str) -> Iterator[Entry]:
 
     Raises InputError where it is none.
     """
-    feed = parse_json(decode(data, where), where)
+    text, problems = decode_text(data, where)
+    feed, doubts = parse_json(text, where)
+    problems = (*problems, *doubts)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not items:
         raise InputError(where, "the feed has no entries")
@@ -98,6 +112,7 @@ def read_json_feed(data: bytes, where: str) -> Iterator[Entry]:
             name=_string(item.get("id")),
             published=_string(item.get("date_published")),
             updated=_string(item.get("date_modified")),
+            problems=problems,
         )
 
 
@@ -136,6 +151,13 @@ def refuse_entities(data: bytes, where: str) -> None:
         raise InputError(where, "refused: the XML defines entities or points to a DTD, which no honest feed needs")
 
 
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """Return a reference to a character, or to the replacement character where there is no such one: feedparser breaks on it."""
+    digits, base = (reference["hex"], 16) if reference["hex"] else (reference["decimal"], 10)
+    number = int(digits, base) if len(digits) < 10 else sys.maxunicode + 1
+    return reference.group() if number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF else b"&#65533"
+
+
 def _entry(
     where: str,
     *,
@@ -147,11 +169,12 @@ def _entry(
     name: str | None,
     published: str | None,
     updated: str | None,
+    problems: tuple[Problem, ...],
 ) -> Entry:
     """Make an entry; where the feed gives one date only, it is that of publication."""
     address = link if link and is_web_address(link) else None
     draft = Draft(
-        visible_text(markup),
+        valid(visible_text(markup), where)[0],
         where,
         url=address,
         outlet=outlet,
@@ -159,6 +182,7 @@ def _entry(
         byline=_plain(byline),
         published=published or updated,
         updated=updated if published and updated != published else None,
+        problems=problems,
         is_page=True,
     )
     told = "\n".join((name or link or title or draft.text, updated or published or ""))
@@ -166,7 +190,7 @@ def _entry(
 
 
 def _plain(markup: str | None) -> str | None:
-    return visible_text(markup or "").replace("\n", " ") or None
+    return valid(visible_text(markup or ""), "")[0].replace("\n", " ") or None
 
 
 def _day_time(moment: Any) -> str | None:

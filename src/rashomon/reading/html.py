@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
 from collections.abc import Iterator
@@ -11,14 +10,13 @@ from typing import Any
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.model import Problem
+from rashomon.reading.decoding import decode_page
 from rashomon.reading.drafts import Draft, first_date, host_of, is_web_address
 from rashomon.reading.page_facts import PageFacts, page_facts
 from rashomon.reading.walls import wall_on
 
-__all__ = ["decode_page", "plain_page", "read_page", "visible_text"]
+__all__ = ["plain_page", "read_page", "visible_text"]
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_META_CHARSET = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<!--")
 _HIDDEN = frozenset("script style template noscript svg head iframe select textarea".split())
 _BLOCKS = frozenset(
@@ -30,9 +28,6 @@ _NO_DEPTH = frozenset(
     " p li dt dd tr td th thead tbody tfoot option html body".split()
 )
 """Elements that hold nothing, or that the parser closes by itself."""
-
-_META_SAMPLE = 4096
-"""Bytes in which a page names its encoding (the HTML standard asks for 1,024)."""
 
 
 def read_page(
@@ -83,22 +78,6 @@ def _refuse_wall(title: str | None, text: str, markup: str, facts: PageFacts, wh
         wall = wall_on(title, text, visible_text(markup), facts)
         if wall:
             raise InputError(where, f"{wall}; open it in a browser, and save the report's text as a .txt file")
-
-
-def decode_page(data: bytes, where: str, charset: str | None = None) -> tuple[str, tuple[Problem, ...]]:
-    """Decode a page: byte order mark, valid UTF-8, what HTTP or the page declares, else Windows-1252 and a doubt."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, "replace"), ()
-    declared = _META_CHARSET.search(data[:_META_SAMPLE])
-    candidates = ["utf-8", charset, declared[1].decode("ascii") if declared else None]
-    for candidate in filter(None, candidates):
-        try:
-            return data.decode(candidate), ()
-        except (UnicodeDecodeError, LookupError):
-            continue
-    doubt = "the page does not keep to the encoding it declares: read as Windows-1252, some characters may be wrong"
-    return data.decode("windows-1252", "replace"), (Problem(doubt, where, kind="doubt"),)
 
 
 def visible_text(markup: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from rashomon.model import Problem
+from rashomon.reading.decoding import decode_page
 from rashomon.reading.drafts import Draft
 from rashomon.reading.feeds import Entry
-from rashomon.reading.html import decode_page, plain_page
+from rashomon.reading.html import plain_page
 from rashomon.reading.sandbox import ParserCrashError, Question, parse
 
 __all__ = ["entries_of_feed", "feeds_of_list", "page_of", "rows_of_parquet"]

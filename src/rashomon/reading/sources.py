@@ -14,6 +14,7 @@ from typing import Literal
 
 from rashomon.errors import InputError
 from rashomon.model import Problem
+from rashomon.reading.decoding import unmarked_utf16
 
 __all__ = ["Format", "Source", "expand", "recognise"]
 
@@ -130,6 +131,8 @@ def _ascii_view(head: bytes) -> bytes:
     """Return the head without its byte order mark, and without the NULs between the letters of UTF-16."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return head[2:].replace(b"\x00", b"")
+    if unmarked_utf16(head):
+        return head.replace(b"\x00", b"")
     return head.removeprefix(codecs.BOM_UTF8)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -12,8 +14,8 @@ import msgspec
 from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.model import Problem
+from rashomon.reading.decoding import decode_text
 from rashomon.reading.drafts import Draft
-from rashomon.reading.text import decode
 
 __all__ = ["KEYS", "read_csv", "read_json", "read_json_lines", "read_parquet"]
 
@@ -21,13 +23,20 @@ KEYS = ("id", "url", "outlet", "title", "byline", "published", "updated", "langu
 """The keys of a row that become fields of the article; any other is kept under `extra`."""
 
 _DELIMITERS = ",;\t|"
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(?P<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)", re.DOTALL
+)
+"""An escape of JSON: a pair of surrogates, one that has no partner, or any other."""
+
 _PARQUET_ROWS = 256
 """Rows of a Parquet file held at once."""
 
 
 def read_json_lines(data: bytes, where: str, columns: Mapping[str, str]) -> Iterator[Draft | Problem]:
     """Read one JSON object a line; a line that is none is named and the others go on."""
-    for number, line in enumerate(decode(data, where).split("\n"), start=1):
+    text, problems = decode_text(data, where)
+    yield from problems
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield _from_json(line, f"{where}, line {number}", columns)
 
@@ -37,7 +46,10 @@ def read_json(data: bytes, where: str, columns: Mapping[str, str]) -> Iterator[D
 
     Raises InputError where it is neither.
     """
-    rows = parse_json(decode(data, where), where)
+    text, problems = decode_text(data, where)
+    yield from problems
+    rows, doubts = parse_json(text, where)
+    yield from doubts
     if isinstance(rows, dict):
         rows = [rows]
     if not isinstance(rows, list):
@@ -53,7 +65,8 @@ def read_csv(data: bytes, where: str, columns: Mapping[str, str]) -> Iterator[Dr
     """
     # csv's own limit of 131,072 characters is below the length of an article.
     csv.field_size_limit(limits.MAX_ARTICLE_CHARS * 2)
-    table = decode(data, where)
+    table, problems = decode_text(data, where)
+    yield from problems
     header = table.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=header.count)
     rows = csv.DictReader(io.StringIO(table, newline=""), delimiter=delimiter, restkey="more", strict=True)
@@ -88,28 +101,46 @@ def read_parquet(data: bytes, where: str, columns: Mapping[str, str]) -> Iterato
             for row in batch.to_pylist():
                 number += 1
                 yield _draft(msgspec.to_builtins(row), f"{where}, row {number}", columns)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise InputError(where, f"the Parquet file is damaged after row {number} ({_first_line(error)})") from error
 
 
-def parse_json(text: str, where: str) -> Any:
-    """Parse JSON.
+def parse_json(text: str, where: str) -> tuple[Any, tuple[Problem, ...]]:
+    """Parse JSON; halves of characters that it has as escapes are replaced, with a word.
 
     Raises InputError where it is none, or nested deeper than any report.
     """
     try:
-        return msgspec.json.decode(text)
+        return msgspec.json.decode(text), ()
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        mended, count = _without_halves(text)
+        if count:
+            doubt = f"{count:,} characters are half of a character (a lone surrogate): replaced"
+            return parse_json(mended, where)[0], (Problem(doubt, where, kind="doubt"),)
         raise InputError(where, f"it is not JSON ({_first_line(error)})") from error
     except RecursionError as error:
         raise InputError(where, "the JSON is nested too deep") from error
 
 
+def _without_halves(text: str) -> tuple[str, int]:
+    """Replace the escapes of surrogates that are no pair, and return how many there were."""
+    count = 0
+
+    def mended(escape: re.Match[str]) -> str:
+        nonlocal count
+        count += escape["half"] is not None
+        return escape.group() if escape["half"] is None else "\\ufffd"
+
+    return _ESCAPE.sub(mended, text), count
+
+
 def _from_json(line: str, where: str, columns: Mapping[str, str]) -> Draft | Problem:
     try:
-        return _draft(parse_json(line, where), where, columns)
+        row, doubts = parse_json(line, where)
     except InputError as error:
         return Problem(error.what, where)
+    draft = _draft(row, where, columns)
+    return replace(draft, problems=(*draft.problems, *doubts)) if isinstance(draft, Draft) else draft
 
 
 def _check_columns(names: Any, where: str, columns: Mapping[str, str]) -> None:
