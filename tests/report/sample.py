@@ -15,6 +15,7 @@ from rashomon.model import (
     Article,
     Claim,
     Comparison,
+    CopiedText,
     Difference,
     Entity,
     Event,
@@ -72,6 +73,8 @@ LEDGER = (
     "News Agency reporters.\n\n"
     "The repairs cost 80 million crowns, the press office said.\n"
 )
+REOPENED = "Velmar reopened the harbour of Arden on Tuesday, two years after a storm closed it"
+REASON = "“regime”: judges a government; plainer: government (an invented style guide)"
 OUTLETS = ("Harbour Courier", "Northern Wire", "Ledger <script>alert(3)</script>")
 
 
@@ -447,11 +450,14 @@ def sample() -> Comparison:
             ),
             Origin("o6", OUTLETS[2], "outlet", (Account("ledger", span("ledger", "A banner read"), "inferred"),)),
         ),
+        copied=(CopiedText("wire", "courier", 0.15, (span("wire", REOPENED),), (at("courier", REOPENED),)),),
         wording=(
             Wording(
                 actor="a1",
                 forms=(
-                    NamedForm("courier", "The regime in Arden", (span("courier", "The regime in Arden"),), True),
+                    NamedForm(
+                        "courier", "The regime in Arden", (span("courier", "The regime in Arden"),), True, REASON
+                    ),
                     NamedForm("courier", "Velmar", (span("courier", "Velmar"),), False),
                     NamedForm("wire", "Velmar", (span("wire", "Velmar"),), False),
                     NamedForm(

@@ -295,6 +295,14 @@ def test_ribbons_join_what_both_tell(browser: Any, address: str) -> None:
     assert set(drawn.values()) == {True, False}
 
 
+def test_what_is_copied_is_joined_as_one_block(browser: Any, address: str) -> None:
+    page = opened(browser, address, viewport={"width": 1280, "height": 800})
+    page.locator("#texts").scroll_into_view_if_needed()
+    page.locator("path.band").wait_for(state="attached", timeout=2000)
+    page.locator("label[for=right-C]").click()
+    page.wait_for_function("() => document.querySelectorAll('path.band').length === 0")
+
+
 def test_moving_in_one_text_moves_the_other(browser: Any, address: str) -> None:
     page = opened(browser, address, viewport={"width": 1280, "height": 320})
     page.locator("#texts").scroll_into_view_if_needed()

@@ -6,14 +6,15 @@ import base64
 import hashlib
 import re
 
+import msgspec
 import pytest
 from lxml import html as lxml_html
 
-from rashomon.model import Comparison
+from rashomon.model import Comparison, Link
 from rashomon.report import Figure, Method, Model, Threshold, to_html
 
 from .large import large
-from .sample import ARTICLES, OUTLETS, sample
+from .sample import ARTICLES, OUTLETS, REASON, sample
 
 EMPTY = Comparison(
     story=None,
@@ -100,6 +101,62 @@ def test_the_grid_says_in_words_what_each_sign_means(tree: lxml_html.HtmlElement
         "○does not speak of it",
         "✕unread",
     ]
+
+
+def test_a_loaded_word_has_its_reason_and_its_place(tree: lxml_html.HtmlElement) -> None:
+    (cell,) = tree.xpath("//table[contains(@class, 'words')]//div[@class='loaded']")
+    assert cell.xpath(".//a[@data-end]")[0].text_content() == "The regime in Arden"
+    assert REASON in cell.text_content()
+
+
+def test_what_is_copied_is_counted_and_both_runs_are_linked(tree: lxml_html.HtmlElement) -> None:
+    (copy,) = tree.xpath("//ul[@class='copies']/li")
+    assert "15% of B Northern Wire stands in A Harbour Courier" in " ".join(copy.text_content().split())
+    targets = [tree.get_element_by_id(link.get("href")[1:]) for link in copy.xpath(".//a[@class='let']")]
+    assert [target.text_content()[:8] for target in targets] == ["Velmar r", "Velmar r"]
+    assert {target.get("data-c") for target in targets} == {"1.0"}
+
+
+def test_differences_in_words_alone_are_told_apart(tree: lxml_html.HtmlElement) -> None:
+    cards = tree.xpath("//section[@id='differences']//article/header/h4/text()")
+    assert "In which words" not in cards
+    words = msgspec.structs.replace(sample().points[0].differences[0], kind="wording", compatible=True)
+    point = msgspec.structs.replace(sample().points[0], differences=(words,))
+    tree = lxml_html.fromstring(to_html(msgspec.structs.replace(sample(), points=(point,))))
+    assert "(in words alone)" in tree.xpath("//a[@href='#points-differ']")[0].text_content()
+    assert len(tree.xpath("//details[contains(@class, 'words-alone')]//article")) == 1
+    assert "tells it differently: in other words" in tree.get_element_by_id("grid").text_content()
+
+
+def test_a_report_without_an_outlet_is_no_outlet() -> None:
+    without = [
+        msgspec.structs.replace(
+            found, article=msgspec.structs.replace(found.article, outlet=None, url=None, path="a.txt")
+        )
+        for found in sample().articles
+    ]
+    words = lxml_html.fromstring(to_html(msgspec.structs.replace(sample(), articles=tuple(without)))).text_content()
+    assert "outlets" not in words.partition("Who tells what")[0]
+    assert "3 reports" in words
+
+
+def test_beyond_five_accounts_the_words_go_by_form() -> None:
+    tree = lxml_html.fromstring(to_html(large(6)))
+    assert not tree.xpath("//table[contains(@class, 'words')]")
+    row = tree.xpath("//dl[@class='merged']/div")[0]
+    assert len(row.xpath(".//a[@class='let']")) == 6
+
+
+def test_two_chains_of_one_telling_are_not_tied_into_one() -> None:
+    comparison = sample()
+    first = comparison.points[0]
+    spans = first.tellings[0].spans
+    chains = tuple((Link(origin, spans[0], "stated"),) for origin in ("o2", "o5"))
+    telling = msgspec.structs.replace(first.tellings[0], chains=chains)
+    point = msgspec.structs.replace(first, tellings=(telling, *first.tellings[1:]))
+    tree = lxml_html.fromstring(to_html(msgspec.structs.replace(comparison, points=(point,))))
+    lines = [" ".join(line.text_content().split()) for line in tree.xpath("//div[@id='p1']//p[@class='chain']")]
+    assert lines[:2] == ["press office of Velmar → A Harbour Courier", "the port authority → A"]
 
 
 def test_a_citation_survives_a_lawyer(tree: lxml_html.HtmlElement) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import Span
-from rashomon.report.diff import MAX_WORDS, compare_words
+from rashomon.report.diff import MAX_WORDS, compare_speech, compare_words
 from rashomon.report.display import day, host, moment, period, visible, web_link
 from rashomon.report.highlight import cut
 from rashomon.report.sentences import pieces_around, split_sentences
@@ -68,6 +68,23 @@ def test_word_diff_names_what_was_left_out_and_put_in() -> None:
 
 def test_quotation_marks_of_another_shape_are_no_change() -> None:
     assert [change.kind for change in compare_words("It’s “ours”", 'it\'s "ours"')] == ["same"]
+
+
+def test_in_speech_punctuation_is_no_change_and_stays_where_it_was() -> None:
+    changes = compare_speech("We will keep it, open", "“We will hold it open,”")
+    assert [(change.kind, change.text) for change in changes] == [
+        ("same", "“We will"),
+        ("cut", "keep"),
+        ("added", " hold"),
+        ("same", " it open,”"),
+    ]
+    assert [change.kind for change in compare_speech("It’s “ours”", 'it\'s "ours,"')] == ["same"]
+
+
+@given(st.text(alphabet="ab c.,“”'", max_size=40), st.text(alphabet="ab c.,“”'", max_size=40))
+def test_what_is_the_same_and_what_is_put_in_are_the_wording(reference: str, wording: str) -> None:
+    changes = compare_speech(reference, wording)
+    assert "".join(change.text for change in changes if change.kind != "cut") == wording
 
 
 def test_a_very_long_wording_comes_back_whole() -> None:

@@ -12,6 +12,7 @@ from rashomon.report.view import Page, build_page
 from rashomon.report.view.index import AccountView, Quote
 from rashomon.report.view.points import DifferenceView, PointView
 from rashomon.report.view.speech import UtteranceRow
+from rashomon.report.view.wording import FormView
 
 __all__ = ["to_markdown"]
 
@@ -186,19 +187,25 @@ def _wording(page: Page) -> Iterable[str]:
         yield f"## Wording ({len(page.wording)})"
         yield ""
         for row in page.wording:
-            yield f"- **{escaped(row.name)}**"
+            yield f"- **{escaped(row.name)}**{f' ({row.kind})' if row.kind else ''}"
             for account, forms in row.cells:
                 if forms:
-                    words = ", ".join(
-                        f"“{escaped(form.text)}”" + (" (loaded)" if form.loaded else "") for form in forms
-                    )
+                    words = ", ".join(f"“{escaped(form.text)}”" + _remarks(form) for form in forms)
                     yield f"  - {escaped(account.label)}: {words}"
         yield ""
     yield "### Headlines"
     yield ""
-    for account, _ in page.headlines:
-        yield f"- {escaped(account.label)}: {escaped(account.article.title or 'no headline')}"
+    for headline in page.headlines:
+        loaded = f" (loaded: {escaped(headline.reason)})" if headline.reason else ""
+        title = headline.account.article.title or "no headline"
+        yield f"- {escaped(headline.account.label)}: {escaped(title)}{loaded}"
     yield ""
+
+
+def _remarks(form: FormView) -> str:
+    reason = f"loaded: {escaped(form.reason)}" if form.reason else "loaded" if form.loaded else None
+    remarks = "; ".join(remark for remark in (reason, form.note) if remark)
+    return f" ({remarks})" if remarks else ""
 
 
 def _timeline(page: Page) -> Iterable[str]:

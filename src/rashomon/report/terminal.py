@@ -186,7 +186,8 @@ def _wording(page: Page, writer: _Writer) -> None:
             if found:
                 words = ", ".join(f"▲ {form.text}" if form.loaded else form.text for form in found[:4])
                 forms.append(f"[{account.letter}] {words}")
-        writer.line((row.name, "bold"), f": {'; '.join(forms)}", bullet="·")
+        kind = f" ({row.kind})" if row.kind else ""
+        writer.line((_short(row.name, 60), "bold"), f"{kind}: {'; '.join(forms)}", bullet="·")
     writer.more(WORDINGS, len(page.wording))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from rashomon.model import Comparison, Problem, Span
+from rashomon.model import Comparison, Problem
 from rashomon.report.current import current_method
 from rashomon.report.display import count, period
 from rashomon.report.method import Method
@@ -21,7 +21,7 @@ from rashomon.report.view.points import DifferenceView, PointView, build_points
 from rashomon.report.view.speech import SpeakerView, build_speakers
 from rashomon.report.view.texts import TextView, build_texts
 from rashomon.report.view.timeline import Moment, PlaceView, build_places, build_timeline
-from rashomon.report.view.wording import WordingRow, build_wording
+from rashomon.report.view.wording import HeadlineView, WordingRow, build_headlines, build_wording
 
 __all__ = ["Head", "Page", "build_page"]
 
@@ -59,7 +59,7 @@ class Page:
     copies: tuple[Copy, ...]
     participants: tuple[PartView, ...]
     wording: tuple[WordingRow, ...]
-    headlines: tuple[tuple[AccountView, Quote | None], ...]
+    headlines: tuple[HeadlineView, ...]
     timeline: tuple[Moment, ...]
     places: tuple[PlaceView, ...]
     actors: tuple[ActorGroup, ...]
@@ -170,8 +170,8 @@ def build_page(comparison: Comparison, method: Method | None = None) -> Page:
         lanes=build_lanes(index, points),
         copies=copies,
         participants=build_participants(index),
-        wording=build_wording(index),
-        headlines=tuple((account, _headline(index, account)) for account in index.accounts),
+        wording=build_wording(index, points),
+        headlines=build_headlines(index),
         timeline=timeline,
         places=build_places(index),
         actors=build_actors(index),
@@ -202,13 +202,6 @@ def _head(index: Index, timeline: tuple[Moment, ...]) -> Head:
         moment=next((moment.number for moment in timeline if moment.when == when), None),
         named=named,
     )
-
-
-def _headline(index: Index, account: AccountView) -> Quote | None:
-    title = account.article.title
-    if title and account.article.text.startswith(title):
-        return index.quote(account.article.id, (Span(0, len(title)),))
-    return None
 
 
 def _problems(index: Index) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

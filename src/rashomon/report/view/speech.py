@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rashomon.model import JoinedStatement
-from rashomon.report.diff import Change, compare_words
+from rashomon.report.diff import Change, compare_speech
 from rashomon.report.view.index import Index, Quote
 
 __all__ = ["SpeakerView", "UtteranceRow", "UtteranceView", "build_speakers"]
@@ -20,8 +20,8 @@ COMMON_SHARE = 0.4
 class UtteranceRow:
     """An utterance as one account gives it.
 
-    `changes` are against the fullest wording; they are empty for that one, where the words are the same, and where
-    so few are common (`apart`) that a diff would only strike out one sentence and put in another.
+    `changes` are against the fullest direct quotation, else the fullest wording; they are empty for that one, where the
+    words are the same, and where so few are common (`apart`) that a diff would only strike out one sentence and put in another.
     """
 
     quote: Quote
@@ -97,11 +97,12 @@ def _utterance(index: Index, joined: JoinedStatement) -> UtteranceView:
     told.sort(key=lambda row: (row[0].account.number, row[0].spans))
     if not told:
         return UtteranceView(joined.match, ())
-    fullest = max(told, key=lambda row: len(row[0].words))[0]
+    # What was said word for word is what a paraphrase is to be held against, however short it is.
+    fullest = max(told, key=lambda row: (row[1] == "direct", len(row[0].words)))[0]
     compared = joined.match in ("cut", "paraphrase")
     rows: list[UtteranceRow] = []
     for quote, form, kind, source in told:
-        changes = compare_words(fullest.words, quote.words) if compared and quote is not fullest else ()
+        changes = compare_speech(fullest.words, quote.words) if compared and quote is not fullest else ()
         common = sum(len(change.text) for change in changes if change.kind == "same")
         apart = bool(changes) and common < COMMON_SHARE * len(quote.words)
         rows.append(UtteranceRow(quote, form, kind, source, () if apart else changes, apart))
