@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,9 @@ from rashomon.report.diff import MAX_WORDS, compare_speech, compare_words
 from rashomon.report.display import day, host, moment, period, visible, web_link
 from rashomon.report.highlight import cut
 from rashomon.report.sentences import pieces_around, split_sentences
+from rashomon.report.view.index import AccountView, first_to_tell, letters
+
+from .sample import sample
 
 
 def test_overlapping_marks_become_segments_with_both_keys() -> None:
@@ -117,3 +121,21 @@ def test_dates_are_written_for_reading_and_odd_ones_left_alone() -> None:
     assert period("2031-06-01", "2031-06-29") == "1 Jun 2031 – 29 Jun 2031"
     assert period("2031-06-03", None) == "3 Jun 2031"
     assert moment("soon after noon") == "soon after noon"
+
+
+def reports(*dates: str | None) -> list[AccountView]:
+    annotations = [
+        msgspec.structs.replace(found, article=msgspec.structs.replace(found.article, published=date))
+        for found, date in zip(sample().articles, dates, strict=False)
+    ]
+    return [AccountView(n, letters(n), f"outlet {n}", found) for n, found in enumerate(annotations)]
+
+
+def test_who_was_first_is_said_only_where_the_dates_tell() -> None:
+    morning, noon, that_day = "2031-06-03T08:14:00+00:00", "2031-06-03T12:00:00+00:00", "2031-06-03"
+    assert first_to_tell(reports(noon, morning, "2031-06-04")) == "outlet 1, 3 Jun 2031, 08:14 UTC"
+    assert first_to_tell(reports("2031-06-04T01:00:00+00:00", that_day, None)) == "outlet 1, 3 Jun 2031"
+    assert first_to_tell(reports(morning, that_day)) == "on 3 Jun 2031"
+    assert first_to_tell(reports(morning, "2031-06-03T07:00:00")) == "on 3 Jun 2031"
+    assert first_to_tell(reports("2031-06-03T09:30:00+02:00", morning)) == "outlet 0, 3 Jun 2031, 09:30 UTC+02:00"
+    assert first_to_tell(reports(None, "soon after noon")) is None

@@ -7,7 +7,7 @@ import datetime
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["count", "day", "host", "moment", "period", "visible", "web_link"]
+__all__ = ["count", "day", "host", "moment", "parsed_moment", "period", "visible", "web_link"]
 
 # Controls that can reorder or overwrite what stands beside them: C0 and C1 (terminals obey some of them) and the
 # bidirectional embeddings, overrides and isolates. Marks and joiners are left alone: they are part of the words.
@@ -81,12 +81,19 @@ def moment(value: str | None) -> str:
         return "date not given"
     if len(value) <= 10:
         return day(value)
-    try:
-        parsed = datetime.datetime.fromisoformat(value)
-    except ValueError:
+    parsed = parsed_moment(value)
+    if parsed is None:
         return value
     zone = "" if parsed.tzinfo is None else f" {parsed.tzname() or ''}".rstrip()
     return f"{day(parsed.date().isoformat())}, {parsed:%H:%M}{zone}"
+
+
+def parsed_moment(value: str | None) -> datetime.datetime | None:
+    """Return an ISO 8601 date or date and time as a moment; None for None and for anything else."""
+    try:
+        return datetime.datetime.fromisoformat(value) if value else None
+    except ValueError:
+        return None
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from rashomon.comparison.origins import outlet_name
 from rashomon.model import Actor, Annotation, Article, Comparison, Event, Origin, Span, SpanOf, Statement
-from rashomon.report.display import count, host, moment, visible, web_link
+from rashomon.report.display import count, day, host, moment, parsed_moment, visible, web_link
 from rashomon.report.highlight import Segment, cut
 from rashomon.report.sentences import pieces_around, split_sentences
 
-__all__ = ["AccountView", "Index", "Quote", "count_outlets", "first_of_each", "letters"]
+__all__ = ["AccountView", "Index", "Quote", "count_outlets", "first_of_each", "first_to_tell", "letters"]
 
 
 def letters(number: int) -> str:
@@ -128,6 +128,23 @@ def count_outlets(accounts: Iterable[AccountView]) -> str:
     if unnamed:
         parts.append(f"{count(unnamed, 'report')} without an outlet" if named else count(unnamed, "report"))
     return " and ".join(parts)
+
+
+def first_to_tell(accounts: Iterable[AccountView]) -> str | None:
+    """Write which of several accounts was first, or the day where it is not known which of that day; None without dates.
+
+    A report that gives its day alone may have come before or after one of that day that gives its hour.
+    """
+    dated = [(parsed, account) for account in accounts if (parsed := parsed_moment(account.article.published))]
+    if not dated:
+        return None
+    earliest = min(parsed.date() for parsed, _ in dated)
+    of_that_day = [(parsed, account) for parsed, account in dated if parsed.date() == earliest]
+    hours_known = all(len(account.article.published or "") > 10 for _, account in of_that_day)
+    if len(of_that_day) > 1 and not (hours_known and len({parsed.tzinfo is None for parsed, _ in of_that_day}) == 1):
+        return f"on {day(earliest.isoformat())}"
+    _, first = min(of_that_day, key=lambda pair: pair[0])
+    return f"{first.label}, {first.published}"
 
 
 def first_of_each(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

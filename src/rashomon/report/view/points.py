@@ -8,7 +8,7 @@ from typing import Literal
 
 from rashomon.model import Difference, Point, Telling, Value
 from rashomon.report.display import count, day
-from rashomon.report.view.index import AccountView, Index, Quote, count_outlets
+from rashomon.report.view.index import AccountView, Index, Quote, count_outlets, first_to_tell
 
 __all__ = ["Cell", "DifferenceView", "PointView", "TellingGroup", "TellingView", "ValueView", "build_points"]
 
@@ -90,6 +90,11 @@ class DifferenceView:
     note: str
 
     @property
+    def is_in_the_words(self) -> bool:
+        """Say whether the words that are marked in the sentences are the values themselves."""
+        return all(value.is_words for value in self.values)
+
+    @property
     def letters(self) -> tuple[str, ...]:
         """The accounts, so that each value comes before a second account of one of them."""
         ranked = [(place, quote.account.letter) for value in self.values for place, quote in enumerate(value.quotes)]
@@ -106,8 +111,8 @@ class PointView:
     groups: tuple[TellingGroup, ...]
     origins: tuple[str, ...]
     outlets: str
-    first: AccountView
-    timed: bool
+    first: str | None
+    """Which account told it first, or on which day, as far as the dates of the reports say."""
     differences: tuple[DifferenceView, ...]
 
     @property
@@ -164,7 +169,6 @@ def _start(telling: Telling) -> int:
 def _point(index: Index, point: Point, number: int, cards: int) -> PointView:
     told = {telling.article for telling in point.tellings}
     accounts = [account for account in index.accounts if account.article.id in told]
-    dated = [account for account in accounts if account.article.published]
     return PointView(
         number=number,
         point=point,
@@ -172,8 +176,7 @@ def _point(index: Index, point: Point, number: int, cards: int) -> PointView:
         groups=tuple(_groups(index, point)),
         origins=index.origin_names(point.origins),
         outlets=count_outlets(accounts),
-        first=min(dated or accounts, key=lambda account: (account.article.published or "", account.number)),
-        timed=bool(dated),
+        first=first_to_tell(accounts),
         differences=tuple(
             _difference(index, difference, number, cards + place)
             for place, difference in enumerate(point.differences, 1)
