@@ -253,7 +253,7 @@ document.addEventListener("toggle", (event) => {
 }, true);
 
 const keys = [
-  ["j k", "next, previous item"], ["Enter", "open or close it"], ["s", "side by side"], ["c", "copy its citation"],
+  ["j k", "next, previous item"], ["Enter", "open or close it"], ["s", "side by side; again: with the next"], ["c", "copy its citation"],
   ["/", "search"], ["?", "these keys"],
 ];
 const close = make("button", { type: "button" }, "Close");
