@@ -16,7 +16,7 @@ from rashomon.annotation.times import find_times
 from rashomon.knowledge import Knowledge, load_knowledge
 from rashomon.model import Annotation, Article, Problem
 
-__all__ = ["annotate", "annotate_parse"]
+__all__ = ["annotate", "annotate_parse", "unannotated"]
 
 
 def annotate(
@@ -36,12 +36,13 @@ def annotate(
         try:
             yield annotate_parse(parse, known, rules_only=rules_only)
         except Exception as error:
-            yield _unannotated(parse.article, error)
+            yield unannotated(parse.article, f"{type(error).__name__}: {error}")
 
 
-def _unannotated(article: Article, error: Exception) -> Annotation:
+def unannotated(article: Article, why: str) -> Annotation:
+    """Return an article without items, and with the problem that kept them from being read."""
     problem = Problem(
-        what=f"could not be annotated ({type(error).__name__}: {error}); please report this with the text",
+        what=f"could not be annotated ({why}); please report this with the text",
         where=article.path or article.id,
         kind="failed",
     )
