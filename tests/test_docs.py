@@ -136,6 +136,16 @@ def test_links_lead_somewhere(page):
         assert (ROOT / page).parent.joinpath(target).exists(), target
 
 
+def test_every_fault_has_its_tests():
+    rows = re.findall(r"^\| \d+ \|.+$", (ROOT / "docs/faults.md").read_text(), re.MULTILINE)
+    assert rows
+    for row in rows:
+        tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        assert tests, row
+        for path, name in tests:
+            assert f"def {name}(" in (ROOT / path).read_text(), f"{path}::{name}"
+
+
 def test_the_changelog_tells_of_this_version():
     assert f"## {rashomon.__version__}\n" in (ROOT / "CHANGELOG.md").read_text()
 

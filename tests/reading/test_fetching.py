@@ -8,10 +8,17 @@ import pytest
 
 from rashomon import limits
 from rashomon.errors import InputError
-from rashomon.reading import read_articles
-from rashomon.reading.addresses import is_public
+from rashomon.reading import FeedState, poll_feeds, read_articles
+from rashomon.reading.addresses import CheckedTransport, is_public
+from rashomon.reading.fetching import Fetcher
 
 from .web import PUBLIC, Body, fetcher
+
+PAGE = "<html><body><article>{}</article></body></html>".format(
+    "".join(
+        f"<p>The ministers of the two states met for the {n}th time on Monday, officials said.</p>" for n in range(4, 9)
+    )
+).encode()
 
 
 def unreachable(request):
@@ -50,12 +57,35 @@ def test_public_addresses_are_public(address):
     [
         "http://127.0.0.1/", "http://10.0.0.1/", "http://169.254.169.254/latest/", "http://[::1]/", "http://[::127.0.0.1]/",
         "http://[::ffff:127.0.0.1]/", "http://0x7f.1/", "http://2130706433/", "http://localhost/", "https://127.0.0.1:8443/",
+        "http://localhost./", "http://127.1/", "http://017700000001/", "http://[::ffff:7f00:1]/", "http://user@127.0.0.1/",
     ],
 )  # fmt: skip
 def test_a_private_address_is_refused_and_the_option_named(url):
     (problem,) = read_articles([url]).problems
     assert problem.where == url
     assert "--allow-private-hosts" in problem.what
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/x", "http://[::1]/x", "http://169.254.169.254/latest/"])
+@pytest.mark.parametrize("way", ["argument", "list of feeds", "entry of a feed", "redirect", "poll"])
+def test_a_private_address_is_refused_on_every_way_in(tmp_path, url, way):
+    path = tmp_path / "in.xml"
+    if way == "redirect":
+        with pytest.raises(InputError) as caught:
+            host = httpx.URL(url).host
+            fetcher(redirects({"news.example/": url}), {host: [host]})("http://news.example/")
+        problems = [caught.value]
+    elif way == "poll":
+        problems = [problem for _, found in poll_feeds([FeedState(url)]) for problem in found.problems]
+    else:
+        path.write_text(
+            f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>'
+            if way == "list of feeds"
+            else f"<rss><channel><item><link>{url}</link><title>Talks</title></item></channel></rss>"
+        )
+        problems = read_articles([url if way == "argument" else str(path)]).problems
+    assert "this machine or a private net" in problems[0].what
+    assert "--allow-private-hosts" in problems[0].what
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://news.example/a", "data:text/plain,x", "gopher://x/"])
@@ -151,6 +181,35 @@ def test_a_dripping_body_ends_at_the_deadline():
         fetcher(lambda _: httpx.Response(200, stream=Body(drip())), seconds=0.3)("http://news.example/")
     assert caught.value.limit == "FETCH_SECONDS"
     assert time.perf_counter() - started < 2
+
+
+def test_a_host_that_drips_keeps_no_other_host_waiting():
+    def handler(request):
+        if request.headers["host"] == "slow.example":
+            return httpx.Response(200, stream=Body(drip()))
+        return httpx.Response(200, stream=Body([PAGE]))
+
+    def drip():
+        while True:
+            time.sleep(0.05)
+            yield b"x"
+
+    fetch = fetcher(handler, seconds=0.5)
+    started = time.perf_counter()
+    reading = read_articles([f"https://{host}.example/a" for host in ("a", "slow", "b")], fetcher=fetch)
+    assert [article.outlet for article in reading.articles] == ["a.example", "b.example"]
+    assert [problem.limit for problem in reading.unread] == ["FETCH_SECONDS"]
+    assert time.perf_counter() - started < 10
+
+
+def test_without_a_connection_it_says_so():
+    def offline(_host, _port):
+        raise OSError("Temporary failure in name resolution")
+
+    fetch = Fetcher(transport=lambda: CheckedTransport(allow_private=False, resolver=offline))
+    with pytest.raises(InputError, match="whether this machine is online") as caught:
+        fetch("https://news.example/")
+    assert caught.value.again is not None
 
 
 def test_what_breaks_on_the_way_is_named():

@@ -76,6 +76,9 @@ def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(tmp_path, encoding)
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "ZIP"),
         (b"\x1f\x8b\x08\x00....", "gzip"),
+        (b"\x28\xb5\x2f\xfd....", "zstd"),
+        (b"BZh91AY....", "bzip2"),
+        (b"\xfd7zXZ....", "xz"),
         ("Der Minister sagte am Montag, er werde nach Lumenstadt reisen und dort verhandeln.", "German (de)"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rashomon.cli.messages import NOTHING_DONE, tell, tell_summary
+from rashomon.cli.messages import NOTHING_DONE, progress, tell, tell_summary
 
 if TYPE_CHECKING:
     from rashomon.reading import Reading
@@ -78,9 +78,10 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         **rest: Any,
     ) -> Any:
         from rashomon.knowledge import load_knowledge
-        from rashomon.reading import read_articles
+        from rashomon.reading import iter_articles
+        from rashomon.reading.reader import hold
 
-        reading = read_articles(
+        found = iter_articles(
             inputs,
             published=published,
             outlet=outlet,
@@ -91,6 +92,8 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             # A user's table of outlets names those of addresses.
             knowledge=load_knowledge(rest["knowledge_files"]) if rest.get("knowledge_files") else None,
         )
+        with progress(found, total=None, doing="reading") as shown:
+            reading = hold(shown)
         _check(reading)
         return command(reading=reading, **rest)
 

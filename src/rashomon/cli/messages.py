@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +33,9 @@ EXIT_STATUS = (
     "1 nothing could be done; 2 wrong usage."
 )
 
+LINE_SECONDS = 30.0
+"""Seconds from one line that tells of progress to the next, where standard error is no terminal."""
+
 _T = TypeVar("_T")
 
 
@@ -56,13 +60,36 @@ def one_line(text: str) -> str:
 
 
 @contextlib.contextmanager
-def progress(items: Iterable[_T], *, total: int, doing: str) -> Iterator[Iterable[_T]]:
-    """Show a bar while the items are taken, where standard error is a terminal."""
+def progress(items: Iterable[_T], *, total: int | None, doing: str) -> Iterator[Iterable[_T]]:
+    """Show how far long work is while its items are taken: a bar on a terminal, elsewhere a line now and then.
+
+    Where `total` is None, it is not known how many there are, and they are counted.
+    """
     if not sys.stderr.isatty():
-        yield items
+        yield _with_lines(items, total, doing)
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    time_shown = TimeElapsedColumn() if total is None else TimeRemainingColumn(elapsed_when_finished=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), time_shown)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield bar.track(items, total=total, description=doing)
+
+
+def _with_lines(items: Iterable[_T], total: int | None, doing: str) -> Iterator[_T]:
+    """Give the items, and say how many there were each time that LINE_SECONDS have passed; short work says nothing."""
+    last = time.monotonic()
+    for number, item in enumerate(items, start=1):
+        yield item
+        now = time.monotonic()
+        if now - last >= LINE_SECONDS:
+            last = now
+            click.echo(f"rashomon: {doing}: {number:,}" + (f" of {total:,}" if total is not None else ""), err=True)

@@ -20,6 +20,7 @@ Resolver = Callable[[str, int], list[str]]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
+_LOOPBACK = "127.0.0.1"
 _HINT = "if you trust it, allow it with --allow-private-hosts"
 
 
@@ -80,8 +81,11 @@ class CheckedTransport(httpx.BaseTransport):
 
     def _checked_address(self, url: httpx.URL) -> str:
         port = url.port or (443 if url.scheme == "https" else 80)
+        host = url.host.rstrip(".")
+        # The name of this machine, whether or not the name server knows it with or without a full stop (RFC 6761, 6.3).
+        is_local = host == "localhost" or host.endswith(".localhost")
         try:
-            addresses = self._resolve(url.host, port)
+            addresses = [_LOOPBACK] if is_local and not self._allow_private else self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise InputError(
                 str(url),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from rashomon.reading.opening import Opener, web_fetcher
 from rashomon.reading.sources import expand
 from rashomon.reading.text import title_of
 
-__all__ = ["Found", "Reading", "iter_articles", "make_article", "read_articles"]
+__all__ = ["Found", "Reading", "hold", "iter_articles", "make_article", "read_articles"]
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ def read_articles(
         fetcher=fetcher,
         knowledge=knowledge,
     )
-    return collect(found)
+    return hold(found)
 
 
-def collect(found: Iterator[Found]) -> Reading:
-    """Hold what was found, up to MAX_ARTICLES."""
+def hold(found: Iterable[Found]) -> Reading:
+    """Hold all that `iter_articles` gives, up to MAX_ARTICLES."""
     articles: list[Article] = []
     problems: list[Problem] = []
     notes: dict[str, tuple[Problem, ...]] = {}
