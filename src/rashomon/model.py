@@ -103,6 +103,7 @@ class Article(msgspec.Struct, frozen=True):
     byline: str | None = None
     published: str | None = None
     updated: str | None = None
+    dateline: Span | None = None
     language: str | None = None
     extra: dict[str, Any] = {}
 

@@ -71,9 +71,10 @@ def test_a_private_address_is_refused_and_the_option_named(url):
 def test_a_private_address_is_refused_on_every_way_in(tmp_path, url, way):
     path = tmp_path / "in.xml"
     if way == "redirect":
+        host = httpx.URL(url).host
+        fetch = fetcher(redirects({"news.example/": url}), {host: [host]})
         with pytest.raises(InputError) as caught:
-            host = httpx.URL(url).host
-            fetcher(redirects({"news.example/": url}), {host: [host]})("http://news.example/")
+            fetch("http://news.example/")
         problems = [caught.value]
     elif way == "poll":
         problems = [problem for _, found in poll_feeds([FeedState(url)]) for problem in found.problems]

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from rashomon.annotation.labels import labels_of
 from rashomon.model import Span
+from rashomon.reading.datelines import dateline_at
 
 __all__ = ["Zone", "find_zones", "paragraphs", "separate_paragraphs"]
 
@@ -22,18 +23,6 @@ ZoneKind = Literal["title", "body", "dateline", "speaker", "entry", "item", "cap
 _TERMINAL = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 _STRAY_PREFIX = re.compile(
     r"(?:date|published|updated|posted)?[ :]*\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?\s+", re.IGNORECASE
-)
-_DATELINE = re.compile(
-    r"""(?:[A-Z][A-Z.'’-]+(?:[ ,/]+|(?=\()|$)){1,5}   # the town in capitals
-        (?:[A-Z][\w.]+(?:[ ,]+|(?=\()|$)){0,4}        # a state, a day
-        (?:\([A-Za-z][\w .&’'/-]{1,40}\))?            # the agency
-        \s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
-    re.VERBOSE,
-)
-_AGENCY_DATELINE = re.compile(
-    r"""[A-Z][\w.'’ -]{2,40},?\s*(?:\w+\.?\ \d{1,2}\s*)?
-        \([A-Za-z][\w .&’'/-]{1,40}\)\s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
-    re.VERBOSE,
 )
 _AGENCIES = r"AP|AFP|Reuters|REUTERS|Getty(?:\ Images)?|EPA|EFE|Xinhua|Bloomberg|KCNA|Yonhap|TASS|ANSA|dpa|DPA|PA"
 _CREDIT = re.compile(
@@ -67,9 +56,6 @@ _BYLINE = re.compile(rf"(?i:by|from)\s+{_NAME}(?:[ ,]+(?:and\s+)?{_NAME}){{0,7}}
 
 _BULLET = re.compile(r"(?:[•▪◦‣*·]|\(?\d{1,2}[.)])(?=\s)")
 _DASH_ITEM = re.compile(r"[–—-]\s")
-
-MAX_DATELINE_CHARS = 120
-"""Characters at the head of a paragraph in which a dateline can stand."""
 
 MAX_CREDIT_CHARS = 160
 """A credit, tag line or caption fragment is short; a longer line is a paragraph, whatever it opens with."""
@@ -124,7 +110,7 @@ def find_zones(text: str, title: str | None = None) -> tuple[Zone, ...]:
         if kind == "body" and label is None and (bullet := _BULLET.match(line)):
             zones.append(Zone("item", Span(span.start, span.start + bullet.end())))
             span = _stripped(text, Span(span.start + bullet.end(), span.end))
-        elif kind == "body" and label is None and (dateline := _dateline(line)):
+        elif kind == "body" and label is None and (dateline := dateline_at(line)):
             cut = span.start + len(dateline.group().rstrip())
             zones.append(Zone("dateline", Span(span.start, cut)))
             span = _stripped(text, Span(cut, span.end))
@@ -154,11 +140,6 @@ def separate_paragraphs(text: str, zones: Iterable[Zone]) -> list[Span]:
             last = zone
         above = zone
     return found
-
-
-def _dateline(line: str) -> re.Match[str] | None:
-    head = line[:MAX_DATELINE_CHARS]
-    return _DATELINE.match(head) or _AGENCY_DATELINE.match(head)
 
 
 def _kind_of(line: str, *, is_early: bool) -> ZoneKind:

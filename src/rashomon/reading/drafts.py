@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Article, Problem
+from rashomon.reading.datelines import find_dateline
 from rashomon.reading.decoding import valid
 
 __all__ = ["Draft", "first_date", "host_of", "is_future", "is_web_address", "iso_date", "normal_lines", "short_id"]
@@ -86,6 +87,7 @@ class Draft:
             byline=_one_line(self.byline),
             published=dates["published"],
             updated=dates["updated"],
+            dateline=find_dateline(text, self.title),
             language=_one_line(self.language),
             extra=dict(self.extra),
         )
