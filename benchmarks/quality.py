@@ -9,6 +9,8 @@ leave out or put in is listed as optional, and counts neither for nor against th
 - places: overlapping names within 161 km (100 miles) of the gold point, or in the gold state where that is a whole state;
 - events: overlapping triggers with an equal PLOVER type, and those that have every gold actor;
 - people: mentions of the main people, each person against the one entity that shares most mentions;
+- stories: the same as for points, on six stories of three or four accounts (tests/quality/stories, those marked "measure") with
+  every point annotated before the program had read them; nothing is tuned on these, as it is on those marked "tune".
 - points: links between two accounts' tellings that overlap (F1 at least TELLING_OVERLAP at both ends), links that are marked
   as differing, and the gold's single points that one account alone tells (no precision: the gold lists some of many).
 """
@@ -31,6 +33,7 @@ from rashomon.comparison import compare
 from rashomon.model import Annotation, Article, Comparison, Entity, Span
 
 GOLD = Path(__file__).parent.parent / "tests" / "quality" / "gold.json"
+STORIES = GOLD.parent / "stories"
 
 CONTENT_OVERLAP = 0.8
 """Character F1 of two contents that are one: a "that" or a closing clause more or less is no other statement."""
@@ -77,8 +80,15 @@ NOTHING = Score(0, 0, 0, 0)
 
 
 def fingerprint(path: Path = GOLD) -> str:
-    """Return the SHA-256 of the gold file: figures of two runs compare only where it is equal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return the SHA-256 of the gold file, or of all files of a folder: figures of two runs compare only where it is equal."""
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def read_stories(use: str, folder: Path = STORIES) -> list[Gold]:
+    """Read the stories for one use: "tune" or "measure"."""
+    stories = [read_gold(path) for path in sorted(folder.glob("*.json"))]
+    return [story for story in stories if story["use"] == use]
 
 
 def read_gold(path: Path = GOLD) -> Gold:
@@ -123,6 +133,16 @@ def measure(gold: Gold) -> dict[str, Score]:
     for story in gold["stories"]:
         comparison = compare([annotations[account] for account in story["accounts"]])
         for name, score in _points(story, comparison):
+            scores[name] = scores.get(name, NOTHING) + score
+    return scores
+
+
+def measure_stories(stories: Sequence[Gold]) -> dict[str, Score]:
+    """Score the points of stories that carry their own texts."""
+    scores: dict[str, Score] = {}
+    for story in stories:
+        for name, score in _points(story, compare(list(annotate_gold(story).values()))):
+            name = name.replace("points", "stories")
             scores[name] = scores.get(name, NOTHING) + score
     return scores
 
@@ -382,10 +402,12 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=GOLD, help="another gold file of the same form")
+    parser.add_argument("--use", default="measure", choices=("measure", "tune"), help="which stories to score")
     parser.add_argument("--misses", action="store_true", help="list what was missed (-) and what was made up (+)")
     options = parser.parse_args()
     print(f"{options.gold.name} {fingerprint(options.gold)[:12]}")
-    for name, score in measure(read_gold(options.gold)).items():
+    scores = measure(read_gold(options.gold)) | measure_stories(read_stories(options.use))
+    for name, score in scores.items():
         print(
             f"{name:34}{score.f1:6.1f}   {score.found} of {score.gold} found, {score.right} of {score.predicted} right"
         )

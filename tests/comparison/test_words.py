@@ -21,7 +21,7 @@ def test_a_word_of_one_clause_weighs_more_than_one_of_all():
 
 def test_words_in_common_run_from_none_to_all_and_are_the_same_both_ways():
     clauses = [frozenset({"bridg", "storm"}), frozenset({"bridg", "storm"}), frozenset({"bridg", "mayor"}), frozenset()]
-    shares = words_in_common(clauses, Rarity(clauses))
+    shares = words_in_common(clauses, clauses)
     assert shares[0, 1] > 0.999
     assert 0 < shares[0, 2] == shares[2, 0] < 0.5
     assert shares[3].max() == 0

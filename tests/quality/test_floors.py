@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 GOLD = Path(__file__).parent / "gold.json"
 
 FINGERPRINT = "b56f7b06b16b06d6ae57b2e7f53b756a77cae4a58356bc1268953b4968d135c8"
+STORIES = "52af5ad696fa10e7e2d5fd25c1ce07e71e08ce388fe2a183531d8245cfa60ce4"
 
 FLOORS = {
     "statements, content": 77,
@@ -22,9 +23,12 @@ FLOORS = {
     "events, type": 72,
     "events, type and actors": 66,
     "people, mentions": 94,
-    "points, links": 21,
-    "points, differing links": 19,
-    "points, single": 84,
+    "points, links": 44,
+    "points, differing links": 36,
+    "points, single": 80,
+    "stories, links": 37,
+    "stories, differing links": 18,
+    "stories, single": 74,
 }
 
 
@@ -40,11 +44,12 @@ quality = load_scorer()
 
 @pytest.fixture(scope="module")
 def scores():
-    return quality.measure(quality.read_gold(GOLD))
+    return quality.measure(quality.read_gold(GOLD)) | quality.measure_stories(quality.read_stories("measure"))
 
 
 def test_the_gold_standard_is_the_one_that_the_floors_were_measured_on():
     assert quality.fingerprint(GOLD) == FINGERPRINT
+    assert quality.fingerprint(quality.STORIES) == STORIES
 
 
 @pytest.mark.parametrize("layer", FLOORS)

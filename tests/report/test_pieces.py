@@ -6,11 +6,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.comparison.sentences import pieces_around, split_sentences
 from rashomon.model import Span
 from rashomon.report.diff import MAX_WORDS, compare_speech, compare_words
 from rashomon.report.display import day, host, moment, period, visible, web_link
 from rashomon.report.highlight import cut
-from rashomon.report.sentences import pieces_around, split_sentences
 from rashomon.report.view.index import AccountView, first_to_tell, letters
 
 from .sample import sample

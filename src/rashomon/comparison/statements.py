@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.comparison.actors import ActorIndex
-from rashomon.comparison.words import Rarity, content_stems, plain_words, words_in_common
+from rashomon.comparison.words import content_stems, plain_words, words_in_common
 from rashomon.encoder import encode
 from rashomon.model import Annotation, JoinedStatement, Span, Statement, StatementTelling
 
@@ -75,7 +75,7 @@ def _weights(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Weigh each pair by its wording, as claims are."""
     vectors = encode(texts)
     stems = [content_stems(text) for text in texts]
-    weights = (vectors @ vectors.T + words_in_common(stems, Rarity(stems))) / 2
+    weights = (vectors @ vectors.T + words_in_common(stems, stems)) / 2
     return weights.astype(np.float32)
 
 

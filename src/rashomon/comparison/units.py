@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from rashomon.annotation.layout import paragraphs
 from rashomon.annotation.quotations import QuotationIndex, find_quotations
 from rashomon.comparison.actors import ActorIndex
+from rashomon.comparison.sentences import pieces_around, split_sentences
 from rashomon.comparison.words import content_stems
-from rashomon.model import Annotation, Article, Claim, Entity, Mention, Span, Statement
+from rashomon.model import Annotation, Article, Claim, Entity, Event, Mention, Span, Statement
 
 __all__ = ["ACTOR_MARK", "AMOUNT_MARK", "DAY_MARK", "Unit", "read_units"]
 
@@ -30,6 +31,8 @@ class Unit:
     text: str
     resolved: str
     stems: frozenset[str]
+    head: str
+    """The word that heads the claim, or the whole of it where none does."""
     predicate: frozenset[str]
     actors: tuple[str, ...]
     people: frozenset[str]
@@ -40,6 +43,12 @@ class Unit:
     speaks_for: str | None
     quoted: bool
     in_title: bool
+    sentence: str
+    place: float
+    """Where it begins: 0 at the head of the article, 1 at its end."""
+    days: frozenset[str]
+    events: frozenset[tuple[str, str | None]]
+    """Type of each event that it tells with each of its actors, and with None."""
 
     @property
     def account(self) -> str:
@@ -56,11 +65,15 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
         quotations = QuotationIndex(find_quotations(article.text, paragraphs(article.text)))
         references = _references(annotation, actors)
         times = {time.id: time.value for time in annotation.times if time.kind == "DATE"}
+        events = {event.id: event for event in annotation.events}
+        sentences = split_sentences(article.text)
         for claim in annotation.claims:
             statement = statements.get(claim.statement) if claim.statement else None
             speaker = actors.of(article.id, statement.speaker) if statement else None
             told_of = actors.all_of(article.id, claim.entities)
             resolved = _resolved(article.text, _own_pieces(article.text, claim, annotation.claims), references)
+            around = pieces_around(sentences, [claim.span])
+            days = _days(claim, times)
             units.append(
                 Unit(
                     number=len(units),
@@ -68,7 +81,8 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     claim=claim,
                     text=claim.span.of(article.text),
                     resolved=resolved,
-                    stems=_stems(resolved, told_of, actors) | _amounts(claim) | _days(claim, times),
+                    stems=_stems(resolved, told_of, actors) | _amounts(claim) | days,
+                    head=(claim.head or claim.span).of(article.text),
                     predicate=content_stems(claim.head.of(article.text)) if claim.head else frozenset(),
                     actors=told_of,
                     people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
@@ -79,9 +93,17 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     speaks_for=actors.by_id[speaker].links.iso3 if speaker is not None else None,
                     quoted=quotations.at(claim.span.start) is not None,
                     in_title=article.title is not None and claim.span.end <= len(article.title),
+                    sentence=around[0].of(article.text),
+                    place=claim.span.start / len(article.text),
+                    days=days,
+                    events=_events([events[event] for event in claim.events], article.id, actors),
                 )
             )
     return units
+
+
+def _events(events: Sequence[Event], article: str, actors: ActorIndex) -> frozenset[tuple[str, str | None]]:
+    return frozenset((event.type, actor) for event in events for actor in (None, *actors.all_of(article, event.actors)))
 
 
 def _stems(text: str, told_of: Sequence[str], actors: ActorIndex) -> frozenset[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_array
 
 __all__ = ["Rarity", "content_stems", "plain_words", "words_in_common"]
 
@@ -77,15 +77,23 @@ class Rarity:
         return self._weights.get(stem, self._unseen)
 
 
-def words_in_common(clauses: Sequence[frozenset[str]], rarity: Rarity) -> Shares:
-    """Return for each pair the share of the rarity of their words that is common to both (Dice), shape (clauses, clauses)."""
-    columns = {stem: number for number, stem in enumerate(sorted(set().union(*clauses)))}
+def words_in_common(ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]) -> Shares:
+    """Return for each pair the share of the rarity of their words that is common to both (Dice), shape (ones, others).
+
+    A word is as rare as it is among these clauses.
+    """
+    rarity = Rarity(ones if others is ones else [*ones, *others])
+    columns = {stem: number for number, stem in enumerate(sorted(frozenset().union(*ones, *others)))}
+    mine, theirs = (_rarities(clauses, columns, rarity) for clauses in (ones, others))
+    shared = (mine @ theirs.T).toarray()
+    totals = np.add.outer(mine.power(2).sum(axis=1).ravel(), theirs.power(2).sum(axis=1).ravel())
+    shares: Shares = (2 * shared / np.maximum(totals, 1e-9)).astype(np.float32)
+    return shares
+
+
+def _rarities(clauses: Sequence[frozenset[str]], columns: Mapping[str, int], rarity: Rarity) -> csr_array:
     cells = [
         (row, columns[stem], rarity.of(stem) ** 0.5) for row, stems in enumerate(clauses) for stem in sorted(stems)
     ]
     rows, numbers, values = zip(*cells, strict=True) if cells else ((), (), ())
-    words = csr_matrix((values, (rows, numbers)), shape=(len(clauses), max(len(columns), 1)))
-    shared = (words @ words.T).toarray()
-    totals = shared.diagonal()
-    shares: Shares = (2 * shared / np.maximum(totals[:, None] + totals[None, :], 1e-9)).astype(np.float32)
-    return shares
+    return csr_array((values, (rows, numbers)), shape=(len(clauses), max(len(columns), 1)))

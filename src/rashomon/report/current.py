@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from rashomon.annotation.parse import DEFAULT_PIPELINE
 from rashomon.comparison import alignment, copying
+from rashomon.comparison.likeness import chance, load_likeness
 from rashomon.encoder import ENCODER_NAME, TAGGER_NAME
 from rashomon.encoder.loading import DIGESTS
 from rashomon.report.method import Figure, Method, Model, Threshold
@@ -19,6 +20,7 @@ __all__ = ["current_method"]
 def current_method() -> Method:
     """Return what the page's section on method states; figures are those of `data/figures.json`, measured at release."""
     figures = json.loads((files("rashomon.report") / "data" / "figures.json").read_text(encoding="utf-8"))
+    likeness = load_likeness()
     return Method(
         models=(
             Model(
@@ -36,16 +38,25 @@ def current_method() -> Method:
                 DIGESTS["tagger.onnx"],
             ),
             Model("attribution", "1", "which readings of a verb are statements, and where they end", "see its card"),
+            Model("likeness", "1", "whether two claims speak to the same thing", "see its card"),
             Model("toponyms", "1", "which names are places, and which place of that name is meant", "see its card"),
         ),
         thresholds=(
             Threshold(
-                "a link between two claims", f"{alignment.LINK_AT:g}", "half wording, half rare words in common, 0 to 1"
+                "a link between two claims",
+                f"{chance(likeness.link_at):.2f}",
+                "the least likeness of two claims that are joined, from 0 to 1",
             ),
             Threshold(
-                "every pair of a point", f"{alignment.KEEP_AT:g}", "the least that two accounts of it must reach"
+                "every pair of a point",
+                f"{chance(likeness.keep_at):.2f}",
+                "the least likeness that two accounts of it must have",
             ),
-            Threshold("an account repeats itself", f"{alignment.REPEAT_AT:g}", "the same weight, within one account"),
+            Threshold(
+                "an account repeats itself",
+                f"{chance(likeness.link_at + alignment.REPEAT_ABOVE):.2f}",
+                "the same, of two claims of one account",
+            ),
             Threshold(
                 "text in common", f"{copying.MIN_RUN_WORDS} words", "in a row, from which a run counts as copied"
             ),

@@ -11,7 +11,7 @@ __all__ = ["KNOWN_LIMITS", "Figure", "Method", "Model", "Threshold"]
 KNOWN_LIMITS = (
     "Silence is not denial. An account that does not speak to a point may have left it out, or the program may have "
     "failed to see it there.",
-    "Points are joined by rules and by nearness of wording. Some tellings of one thing stay apart, and some that are "
+    "Points are joined by how alike two clauses are. Some tellings of one thing stay apart, and some that are "
     "joined speak of two; each point says why its tellings were linked.",
     "An origin is what a report credits (dateline, byline, “told …”, “according to …”) or what copied text shows. A "
     "relay that no report states is not counted, so independence may be smaller than it looks.",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.comparison.origins import outlet_name
+from rashomon.comparison.sentences import pieces_around, split_sentences
 from rashomon.model import Actor, Annotation, Article, Comparison, Event, Origin, Span, SpanOf, Statement
 from rashomon.report.display import count, day, host, moment, parsed_moment, visible, web_link
 from rashomon.report.highlight import Segment, cut
-from rashomon.report.sentences import pieces_around, split_sentences
 
 __all__ = ["AccountView", "Index", "Quote", "count_outlets", "first_of_each", "first_to_tell", "letters"]
 

@@ -1,7 +1,7 @@
-"""Sentences by punctuation, to show a span in its surroundings.
+"""Sentences by punctuation, to read a span in its surroundings.
 
-The report has the article's text and its spans, but not its parse. A cut in a wrong place here shows a little
-more or less context; it cannot change what is marked.
+A comparison has the articles' texts and spans, but not their parses. A cut in a wrong place gives a little
+more or less context; it cannot change what a span marks.
 """
 
 from __future__ import annotations

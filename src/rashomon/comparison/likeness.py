@@ -1,0 +1,160 @@
+"""Likeness: how probable it is that two claims of two accounts speak to the same thing.
+
+A logistic regression weighs what a reader would look at (`Features`): the meaning of the two claims, of their predicates and
+of the sentences they stand in, the rare words in common, actors, events, numbers, days, speaker. Its weights stand in
+data/likeness.json; data/likeness.card.md tells what they were fitted on, and scripts/train_likeness.py fits them again.
+
+Whatever is weighed is read from the two accounts alone, how rare a word is among them too: so another account changes
+nothing between these two.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import combinations_with_replacement
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from rashomon.comparison.quantities import can_both_hold, measure_one_thing
+from rashomon.comparison.units import Unit
+from rashomon.comparison.words import words_in_common
+from rashomon.encoder import encode
+
+__all__ = ["UNWEIGHED", "Features", "LikenessModel", "chance", "load_likeness", "log_odds", "same_number"]
+
+Matrix = npt.NDArray[np.float32]
+
+MANY_ACTORS = 2
+"""Actors in common beyond which more of them say nothing more."""
+
+SIZES = (18, 70)
+"""Claims of an account between which their number is weighed: among many, some are alike by chance. These are the smallest and
+the largest of the stories that the weights were fitted on; beyond them nothing is known."""
+
+UNWEIGHED = -99.0
+"""Log odds of two claims that cannot be of one event."""
+
+
+class LikenessModel(msgspec.Struct, frozen=True):
+    """The weights of the features, and the log odds from which two claims are joined (`link_at`) or may stay in one point."""
+
+    weights: dict[str, float]
+    bias: float
+    link_at: float
+    keep_at: float
+
+
+@cache
+def load_likeness() -> LikenessModel:
+    """Return the weights that the package ships."""
+    data = files("rashomon.comparison") / "data" / "likeness.json"
+    return msgspec.json.decode(data.read_bytes(), type=LikenessModel)
+
+
+class Features:
+    """What is weighed of the claims of a story, for two accounts at a time."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self.claims_of: dict[str, list[int]] = {}
+        """The numbers of each account's claims."""
+        for number, unit in enumerate(units):
+            self.claims_of.setdefault(unit.account, []).append(number)
+        self._claims = encode([unit.text for unit in units])
+        self._sentences = encode([unit.sentence for unit in units])
+        self._predicates = encode([unit.head for unit in units])
+        self._actors = _incidence([unit.actors for unit in units])
+        self._types = _incidence([[type_ for type_, actor in unit.events if actor is None] for unit in units])
+        self._acts = _incidence([[act for act in unit.events if act[1] is not None] for unit in units])
+        self._days = _incidence([unit.days for unit in units])
+        self._speakers = _incidence([[unit.speaker] if unit.speaker else [] for unit in units])
+        self._dated = np.array([bool(unit.days) for unit in units])
+        self._quoted = np.array([unit.quoted for unit in units])
+        self._places = np.array([unit.place for unit in units], dtype=np.float32)
+
+    def between(self, one: str, other: str) -> Iterator[tuple[str, Matrix]]:
+        """Yield each feature by name with its values, shape (claims of the one account, claims of the other)."""
+        rows, columns = self.claims_of[one], self.claims_of[other]
+        same_day = _common(self._days, rows, columns, 1)
+        yield "meaning", self._claims[rows] @ self._claims[columns].T
+        yield "sentences", self._sentences[rows] @ self._sentences[columns].T
+        yield "predicates", self._predicates[rows] @ self._predicates[columns].T
+        yield "words", words_in_common([self._units[i].stems for i in rows], [self._units[i].stems for i in columns])
+        yield "actors", _common(self._actors, rows, columns, MANY_ACTORS)
+        yield "event types", _common(self._types, rows, columns, 1)
+        yield "acts", _common(self._acts, rows, columns, 1)
+        yield "numbers", self._same_numbers(rows, columns)
+        yield "days", same_day
+        yield "other days", np.logical_and.outer(self._dated[rows], self._dated[columns]) - same_day
+        yield "speaker", _common(self._speakers, rows, columns, 1)
+        yield "one quoted", np.logical_xor.outer(self._quoted[rows], self._quoted[columns]).astype(np.float32)
+        yield "apart", np.abs(np.subtract.outer(self._places[rows], self._places[columns]))
+        yield "size", np.full((len(rows), len(columns)), (_size(len(rows)) + _size(len(columns))) / 2, dtype=np.float32)
+
+    def _same_numbers(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
+        found = np.zeros((len(rows), len(columns)), dtype=np.float32)
+        with_numbers = [place for place, number in enumerate(columns) if self._units[number].claim.numbers]
+        for row, number in enumerate(rows):
+            if self._units[number].claim.numbers:
+                for place in with_numbers:
+                    found[row, place] = same_number(self._units[number], self._units[columns[place]])
+        return found
+
+
+def log_odds(units: Sequence[Unit], related: Sequence[Sequence[str]], model: LikenessModel) -> Matrix:
+    """Return the log odds that two claims speak to one thing, for all pairs, shape (claims, claims).
+
+    `related` holds the sets of accounts that can be of one event; claims of different sets get UNWEIGHED.
+    """
+    features = Features(units)
+    found = np.full((len(units), len(units)), UNWEIGHED, dtype=np.float32)
+    for accounts in related:
+        told = [account for account in accounts if account in features.claims_of]
+        for one, other in combinations_with_replacement(told, 2):
+            total = sum(model.weights[name] * values for name, values in features.between(one, other)) + model.bias
+            rows, columns = features.claims_of[one], features.claims_of[other]
+            found[np.ix_(rows, columns)] = total
+            found[np.ix_(columns, rows)] = np.transpose(total)
+    return found
+
+
+def same_number(one: Unit, other: Unit) -> bool:
+    """Say whether two claims have a number that can be one quantity."""
+    return any(
+        measure_one_thing(mine, theirs) and can_both_hold(mine, theirs)
+        for mine in one.claim.numbers
+        for theirs in other.claim.numbers
+    )
+
+
+def _size(claims: int) -> float:
+    return math.log(min(max(claims, SIZES[0]), SIZES[1]))
+
+
+def _incidence(things: Sequence[Iterable[Hashable]]) -> csr_array:
+    """Return which claim has which thing, shape (claims, things)."""
+    numbers: dict[Hashable, int] = {}
+    cells = [
+        (row, numbers.setdefault(thing, len(numbers))) for row, own in enumerate(things) for thing in dict.fromkeys(own)
+    ]
+    rows, columns = zip(*cells, strict=True) if cells else ((), ())
+    return csr_array(
+        (np.ones(len(cells), dtype=np.float32), (rows, columns)), shape=(len(things), max(1, len(numbers)))
+    )
+
+
+def _common(having: csr_array, rows: Sequence[int], columns: Sequence[int], most: int) -> Matrix:
+    """Return how many things two claims have in common, up to `most`."""
+    found: Matrix = np.minimum((having[rows] @ having[columns].T).toarray(), most)
+    return found
+
+
+def chance(log_odds: float) -> float:
+    """Return the probability of log odds."""
+    return 1 / (1 + math.exp(-log_odds))
