@@ -101,3 +101,15 @@ def test_json_goes_there_and_back() -> None:
     assert data.startswith(b'{\n  "schema": "rashomon/comparison/1",\n')
     assert "👩\u200d🔧".encode() in data
     assert msgspec.json.decode(data, type=Comparison) == sample()
+
+
+def test_words_that_bring_their_own_quotation_marks_get_no_second_pair() -> None:
+    assert "““" not in printed(sample()) + to_markdown(sample())
+
+
+def test_one_account_is_told_that_it_cannot_be_compared() -> None:
+    comparison = msgspec.structs.replace(sample(), articles=sample().articles[:1], points=(), statements=(), events=())
+    comparison = msgspec.structs.replace(comparison, participants=(), timeline=(), origins=(), wording=(), copied=())
+    text = printed(comparison)
+    assert "One account alone cannot be compared" in text
+    assert "Shared (" not in text

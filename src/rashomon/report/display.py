@@ -7,7 +7,7 @@ import datetime
 import re
 from urllib.parse import quote, urlsplit
 
-__all__ = ["count", "day", "host", "moment", "parsed_moment", "period", "visible", "web_link"]
+__all__ = ["count", "day", "host", "moment", "parsed_moment", "period", "quoted", "visible", "web_link"]
 
 # Controls that can reorder or overwrite what stands beside them: C0 and C1 (terminals obey some of them) and the
 # bidirectional embeddings, overrides and isolates. Marks and joiners are left alone: they are part of the words.
@@ -86,6 +86,11 @@ def moment(value: str | None) -> str:
         return value
     zone = "" if parsed.tzinfo is None else f" {parsed.tzname() or ''}".rstrip()
     return f"{day(parsed.date().isoformat())}, {parsed:%H:%M}{zone}"
+
+
+def quoted(words: str) -> str:
+    """Put words between quotation marks, unless they open with one of their own."""
+    return words if words[:1] in ("“", '"', "‘", "'", "«") else f"“{words}”"
 
 
 def parsed_moment(value: str | None) -> datetime.datetime | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from rashomon.model import Comparison
-from rashomon.report.display import visible
+from rashomon.report.display import quoted, visible
 from rashomon.report.method import Method
 from rashomon.report.view import Page, build_page
 from rashomon.report.view.index import AccountView, Quote
@@ -52,7 +52,9 @@ def _marked(quote: Quote) -> str:
         "".join(f"**{escaped(segment.text)}**" if segment.marked else _kept(segment.text) for segment in piece)
         for piece in quote.pieces
     ]
-    return f"“{' … '.join(pieces)}”"
+    words = " … ".join(pieces)
+    # Where the words begin with a mark of their own, the stars of the emphasis stand before it.
+    return words if quoted(words.lstrip("*")) == words.lstrip("*") else quoted(words)
 
 
 def _kept(text: str) -> str:
@@ -114,8 +116,8 @@ def _cards(differences: Iterable[DifferenceView]) -> Iterable[str]:
         yield f"- **{difference.slot}** — {difference.verdict}. {escaped(difference.note)}".rstrip()
         for value in difference.values:
             for quote in value.quotes:
-                head = "" if value.is_words else f"**{escaped(value.value)}** "
-                yield f"  - {head}({escaped(quote.account.label)}): {_marked(quote)}"
+                head = "" if difference.is_in_the_words else f"**{escaped(value.value)}** — "
+                yield f"  - {head}{escaped(quote.account.label)}: {_marked(quote)}"
 
 
 def _speech(page: Page) -> Iterable[str]:
@@ -136,7 +138,7 @@ def _speech(page: Page) -> Iterable[str]:
 
 
 def _utterance(row: UtteranceRow) -> str:
-    return f"{escaped(row.quote.account.label)} ({row.form}): “{escaped(row.quote.words)}”"
+    return f"{escaped(row.quote.account.label)} ({row.form}): {quoted(escaped(row.quote.words))}"
 
 
 def _origins(page: Page) -> Iterable[str]:

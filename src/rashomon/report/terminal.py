@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rashomon.model import Comparison
-from rashomon.report.display import count, visible
+from rashomon.report.display import count, quoted, visible
 from rashomon.report.view import Page, build_page
 from rashomon.report.view.index import AccountView, Quote
 from rashomon.report.view.points import DifferenceView
@@ -30,8 +30,12 @@ def to_terminal(comparison: Comparison, console: Console) -> None:
     page = build_page(comparison)
     writer = _Writer(console)
     _head(page, writer)
-    _shared(page, writer)
-    _differences(page, writer)
+    if len(page.accounts) > 1:
+        _shared(page, writer)
+        _differences(page, writer)
+    else:
+        writer.heading("Nothing to compare")
+        writer.none("One account alone cannot be compared. Add another report of the same event.")
     _only(page, writer)
     _speech(page, writer)
     _participants(page, writer)
@@ -121,7 +125,7 @@ def _cards(differences: Sequence[DifferenceView], bound: int, writer: _Writer) -
             quote = value.quotes[0]
             outlets = _letters([quote.account for quote in value.quotes])
             head = [] if difference.kind == "wording" else [(f"{value.value} ", "bold")]
-            writer.line(*head, f"[{outlets}] “{_excerpt(quote)}”", indent=4)
+            writer.line(*head, f"[{outlets}] {quoted(_excerpt(quote))}", indent=4)
         if difference.note:
             writer.line((difference.note, "italic"), indent=4)
     writer.more(bound, len(differences))
