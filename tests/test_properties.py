@@ -55,6 +55,7 @@ NESTED_KEYS = {
     model.EventTelling: ["article", "event"],
     model.Account: ["article", "span", "basis", "field"],
     model.NamedForm: ["article", "text", "spans", "loaded", "reason", "note"],
+    model.Repetition: ["article", "point", "claims", "spans", "differences"],
     model.Wording: ["actor", "occasion", "headline", "saying", "act", "hedge", "elsewhere", "forms"],
     model.Grouping: ["id", "path", "story", "copy_of"],
 }
@@ -190,6 +191,11 @@ def check_comparison(comparison):
         assert origin.accounts
         assert origin.name in origin.names
         assert set(origin.overlaps) <= origins
+    for repetition in comparison.repetitions:
+        assert len(repetition.claims) == len(repetition.spans) > 1
+        assert set(repetition.claims) <= layers[repetition.article]["claims"]
+        assert repetition.point in {None, *(point.id for point in comparison.points)}
+        assert {v.article for d in repetition.differences for v in d.values} <= {repetition.article}
     for copied in comparison.copied:
         assert {copied.article, copied.source, *(each.article for each in copied.sources)} <= set(texts)
         assert len(copied.spans) == len(copied.sources) > 0

@@ -40,6 +40,7 @@ __all__ = [
     "Placement",
     "Point",
     "Problem",
+    "Repetition",
     "Span",
     "SpanOf",
     "Statement",
@@ -368,6 +369,19 @@ class Point(msgspec.Struct, frozen=True):
     linked_by: tuple[str, ...] = ()
 
 
+class Repetition(msgspec.Struct, frozen=True):
+    """What one account tells more than once, with what differs between its own tellings.
+
+    `point` is the point that all of them stand in; None where they were set together for their difference alone.
+    """
+
+    article: str
+    point: str | None
+    claims: tuple[str, ...]
+    spans: tuple[Span, ...]
+    differences: tuple[Difference, ...]
+
+
 class Participant(msgspec.Struct, frozen=True):
     """Who attends, is invited to, or declines an occasion, according to which accounts."""
 
@@ -504,5 +518,6 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     timeline: tuple[TimelineEntry, ...]
     origins: tuple[Origin, ...]
     copied: tuple[CopiedText, ...] = ()
+    repetitions: tuple[Repetition, ...] = ()
     wording: tuple[Wording, ...]
     problems: tuple[Problem, ...] = ()

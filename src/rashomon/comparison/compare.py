@@ -15,6 +15,7 @@ from rashomon.comparison.head import describe_story
 from rashomon.comparison.origins import OriginRegister, outlet_name
 from rashomon.comparison.participants import find_participants
 from rashomon.comparison.points import build_points
+from rashomon.comparison.repetitions import find_repetitions
 from rashomon.comparison.statements import join_statements
 from rashomon.comparison.timeline import build_timeline
 from rashomon.comparison.units import read_units
@@ -48,7 +49,8 @@ def compare(
     credited = {article.id: find_credits(article, known) for article in articles}
     copied = CopiedRuns(articles, [article for article, found in credited.items() if any(each.whole for each in found)])
     register = OriginRegister(accounts, actors, known, credited, copied, units)
-    points = build_points(align(units, actors, sets), DifferenceFinder(accounts, actors, known), register)
+    differences = DifferenceFinder(accounts, actors, known)
+    points = build_points(align(units, actors, sets), differences, register)
     return Comparison(
         story=describe_story(accounts, actors, points),
         articles=tuple(whole),
@@ -60,6 +62,7 @@ def compare(
         timeline=build_timeline(accounts),
         origins=register.origins(),
         copied=copied.texts(),
+        repetitions=find_repetitions(units, points, differences),
         wording=compare_wording(accounts, actors, points, known),
         problems=(*problems, *_failures(accounts), *notices),
     )

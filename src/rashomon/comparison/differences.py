@@ -107,6 +107,15 @@ class DifferenceFinder:
             found.extend(filter(None, [self._own_words(list(_by_account(members).values()))]))
         return tuple(_merged(found))
 
+    def within(self, members: Sequence[Unit]) -> tuple[Difference, ...]:
+        """Return the differences of one account with itself: the first of each kind, of number, day and "not"."""
+        slots = (self._number, self._date, self._polarity)
+        found = [
+            next((seen for one, other in combinations(members, 2) if (seen := compare(one, other))), None)
+            for compare in slots
+        ]
+        return tuple(difference for difference in found if difference is not None)
+
     def _number(self, one: Unit, other: Unit) -> Difference | None:
         for mine in one.claim.numbers:
             counterparts = [theirs for theirs in other.claim.numbers if measure_one_thing(mine, theirs)]
