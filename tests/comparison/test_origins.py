@@ -306,3 +306,13 @@ def test_the_order_of_the_accounts_changes_no_origin(compared):
             (point.independent, {t.article: [told.origins[o].name for o in t.origins] for t in point.tellings})
         )
     assert found[0] == found[1]
+
+
+def test_that_somebody_asked_is_the_word_of_who_tells_it(compared):
+    told = compared(
+        "Mayor Ada Roe urged the council to close the bridge on Monday.",
+        "On Monday Mayor Ada Roe urged the council to close the bridge.",
+    )
+    point = told.point("urged the council")
+    assert sorted(told.origin_names(point)) == ["Outlet A", "Outlet B"]
+    assert point.independent == 2

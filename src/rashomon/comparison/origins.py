@@ -32,6 +32,11 @@ Chain = tuple[Link, ...]
 HEADLINE_SHARE = 0.5
 """Share of a headline's words from which a claim of the report's body is what it sums up."""
 
+_SELF = re.compile(r"(?:this|our)\b", re.IGNORECASE)
+"""What an account calls itself: "told this newspaper"."""
+_ACTS = frozenset({"asks", "supports", "opposes"})
+"""Kinds of statements that are acts done in public: their content is what was asked, the act itself is not said by anybody."""
+
 _CONFIRMED_BY = re.compile(
     r"\s*,?\s*(?:(?:as|which\s+(?:was|were)|first)\s+)?(?:announced|compiled|confirmed|counted|estimated|given|listed|named|"
     r"provided|published|released|reported)\s+by\s+(?:the\s+)?"
@@ -124,7 +129,7 @@ class OriginRegister:
         found: list[Link] = []
         evidence = statement.source or statement.cue or unit.claim.span
         speaker = self.actors.by_id.get(unit.speaker) if unit.speaker else None
-        if speaker is not None or statement.source is not None:
+        if (speaker is not None or statement.source is not None) and not _is_public_act(unit):
             issuer = self._sources.issuer(article.id, evidence)
             if issuer is not None and not self._is_account_itself(issuer[0].name, article):
                 found.append(self._link(self._sources.read(article.id, *issuer), article, issuer[1], "stated"))
@@ -135,7 +140,8 @@ class OriginRegister:
         if relay is not None and relay != speaker:
             at = self._nearest_mention(article.id, relay, statement.cue or evidence) or evidence
             source = self._sources.read(article.id, relay, at)
-            if not self._is_account_itself(source.name, article):
+            is_own = _SELF.match(at.of(article.text)) is not None or self._is_account_itself(source.name, article)
+            if not is_own:
                 found.append(self._link(source, article, at, "stated"))
         return tuple({link.origin: link for link in found}.values())
 
@@ -227,7 +233,10 @@ class OriginRegister:
         if not article.outlet:
             return False
         known, own = self.knowledge.source_outlet(name), self.knowledge.source_outlet(article.outlet)
-        return fold(name) == fold(article.outlet) or (known is not None and known is own)
+        if known is not None and own is not None:
+            return known is own
+        short = set(fold(name).split()) - {"the"}
+        return bool(short) and short <= set(fold(article.outlet).split())  # "the Herald" is the Luzon Herald to itself
 
     def _nearest_mention(self, article: str, actor: Actor, near: Span) -> Span | None:
         found = self._sources.mentions_of(article, actor)
@@ -263,6 +272,18 @@ class OriginRegister:
         for unit in self.units:
             found[unit.account].append(unit)
         return found
+
+
+def _is_public_act(unit: Unit) -> bool:
+    """Say whether a claim tells that somebody asked, agreed or refused: that it was done is the word of who tells it."""
+    statement, head = unit.statement, unit.claim.head
+    return (
+        statement is not None
+        and statement.kind in _ACTS
+        and statement.cue is not None
+        and head is not None
+        and head.overlaps(statement.cue)
+    )
 
 
 def _distance(one: Span, other: Span) -> int:

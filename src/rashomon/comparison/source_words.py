@@ -9,6 +9,8 @@ __all__ = [
     "document_of",
     "is_executive",
     "is_official",
+    "is_unnamed_medium",
+    "medium_named_in",
     "office_of",
     "spoken_for",
     "state_media_of",
@@ -19,8 +21,8 @@ _OFFICIAL = re.compile(
     r"""\b(?:presidents?|presidency|(?:prime\s|vice\s)?ministers?|ministry|ministries|spokes\w+|secretar(?:y|ies)|officials?
       |ambassadors?|governors?|senators?|congress\w*|mayors?|chancellors?|king|queen|generals?|commanders?|police|prosecutors?
       |judges?|lawmakers?|leaders?|envoys?|diplomats?|directors?|commissioners?|representatives?|sen\.|rep\.|gov\.|attorneys?
-      |authorit(?:y|ies)|government|kremlin|army|military|navy|air\sforce|coast\sguard|soldiers?|officers?|courts?|jury
-      |parliament|council|department|office|firefighters|investigators?|legislators?|deput(?:y|ies)|chief\sof\sstaff|(?:house|parliament\w*|assembly|senate)\sspeakers?)\b
+      |authorit(?:y|ies)|government|kremlin|army|military|navy|air\sforce|coast\sguard|officers?|courts?|jury
+      |parliament|council|department|office|firefighters|investigators?|legislators?|deput(?:y|ies)|chief\sof\sstaff|policy\schiefs?|(?:house|parliament\w*|assembly|senate)\sspeakers?)\b
       |\b(?:sen|rep|gov)\.""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -44,6 +46,14 @@ _STATE_MEDIA = re.compile(
       |\bstate[- ]run(?P<plain>\s)agency\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED_MEDIUM = re.compile(
+    r"\b(?:agency|broadcaster|channel|daily|network|newspaper|paper|service|site|station|television|website)\s+"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})$"
+)
+_UNNAMED_MEDIUM = re.compile(
+    r"(?:[\w’'-]+\s){0,3}(?:media|press|television|newspapers?|broadcasters?|radio)(?:\s(?:outlets?|reports?|houses?))?",
+    re.I,
+)
 _NATIONAL = re.compile(r"\bnational[\s-](?:media|press|newspapers?|broadcasters?|radio|television|tv)\b", re.IGNORECASE)
 _SORTS = {"agency": "agency:", "agencies": "agency:"} | dict.fromkeys(
     ("television", "tv", "radio", "broadcaster", "broadcasters", "newspaper", "newspapers"), "outlet:"
@@ -56,9 +66,9 @@ SINGLE_DOCUMENTS = frozenset(
 """Documents of which one story has one; of reports, letters and statements there are many."""
 _DOCUMENTS = SINGLE_DOCUMENTS | frozenset(
     """accord agreement announcement assessment bill blog bulletin cable complaint data declaration document dossier email
-    figure file filing law lawsuit leaflet letter memo memorandum minute notice order paper petition poll post press-release
-    record recording register release report ruling statement statistic study survey testimony text transcript tweet video
-    warrant""".split()
+    figure file filing footage image law lawsuit leaflet letter memo memorandum minute notice order paper petition photograph
+    picture poll post press-release record recording register release report ruling statement statistic study survey testimony
+    text transcript tweet video warrant""".split()
 )
 _NOT_PAPERS = frozenset({"paper", "post", "record", "register"})
 """Documents in the plural or with a word before them ("court papers"), newspapers alone ("the paper")."""
@@ -113,6 +123,17 @@ def state_media_of(text: str) -> str | None:
     if found is None or _NATIONAL.search(text):
         return None
     return _SORTS.get((found["sort"] or "agency").lower(), "")
+
+
+def medium_named_in(text: str) -> str | None:
+    """Return the name behind what a medium is: "the official agency SANA"; None where there is none."""
+    found = _NAMED_MEDIUM.search(text)
+    return found["name"] if found else None
+
+
+def is_unnamed_medium(text: str) -> bool:
+    """Say whether the words mean media that nobody names: "local media", "press reports"."""
+    return _UNNAMED_MEDIUM.fullmatch(text) is not None
 
 
 def document_of(text: str) -> str | None:

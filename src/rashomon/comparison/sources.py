@@ -19,6 +19,7 @@ from rashomon.comparison.source_words import (
     document_of,
     is_executive,
     is_official,
+    is_unnamed_medium,
     office_of,
     spoken_for,
     state_media_of,
@@ -87,7 +88,10 @@ class SourceIndex:
         found = [
             (mention_span, actor)
             for mention_span, actor in self._named_in(article, span)
-            if actor.kind in ("organization", "state", "person", "group") and mention_span != span
+            if actor.kind in ("organization", "state", "person", "group")
+            and mention_span != span
+            and text[mention_span.end - span.start :][:1]
+            not in ("'", "’")  # "the engineers' union" is not the engineers
         ]
         return (found[0][1], found[0][0]) if found else None
 
@@ -108,27 +112,26 @@ class SourceIndex:
 
     def _medium(self, article: str, actor: Actor | None, text: str) -> Source | None:
         """A known outlet by name, or state media that are not named."""
-        names = [
-            text,
-            without_article(text),
-            *([actor.name] if actor and actor.kind in ("organization", "other") else []),
-        ]
+        names = [text, without_article(text), medium_named_in(text) or text]
+        if actor is not None and actor.kind in ("organization", "other"):
+            names.append(actor.name)
         for name in names:
             outlet = self.knowledge.source_outlet(name)
             if outlet is not None:
                 return self.of_outlet(outlet)
         sort = state_media_of(text)
         if sort is None:
-            return None
+            return Source(f"{article}:{fold(text)}", text, "outlet", nameless=True) if is_unnamed_medium(text) else None
         state = self._state_in(text) or (actor.links.iso3 if actor else None)
         fitting = [
             outlet
             for outlet in self._state_outlets.get(article, ())
             if state in (None, outlet.iso3) and outlet.id.startswith(sort)
         ]
-        if not fitting and state is not None:
+        if not fitting:
+            # Where the account names none, it means those of the state whose media the story is about.
             everywhere = {outlet.id: outlet for found in self._state_outlets.values() for outlet in found}
-            fitting = [each for each in everywhere.values() if each.iso3 == state and each.id.startswith(sort)]
+            fitting = [o for o in everywhere.values() if state in (None, o.iso3) and o.id.startswith(sort)]
         if len(fitting) == 1:
             return self.of_outlet(fitting[0])
         states = {outlet.iso3 for outlet in fitting}

@@ -252,6 +252,7 @@ def test_a_pronoun_is_resolved_by_its_entity() -> None:
         ("KCNA reported on Friday that the launch had been a success.", "reported", "KCNA"),
         ("Officials told state media that the bridge was closed.", "told", "state media"),
         ("Reuters quoted analysts who said the ship had been seized.", "said", "Reuters"),
+        ("The clients will notice nothing, the chairman told the agency KCNA.", "told", "KCNA"),
     ],
 )
 def test_the_relaying_outlet(text: str, cue: str, outlet: str) -> None:

@@ -41,14 +41,16 @@ _CARRYING = frozenset(
 _REPORTING = frozenset(("report", "say", "write", "accord", "according", "add"))
 _CITING = frozenset(("citing", "quoting"))
 _OUTLET_NOUNS = frozenset(("newspaper", "paper", "daily", "broadcaster", "tabloid", "magazine", "channel"))
+_NAMED_BEHIND = _OUTLET_NOUNS | {"agency", "network", "site", "station", "website"}
 _STATE_MEDIA = re.compile(
     r"\b(?:state|official)(?:[ -](?:run|owned|controlled))? (?:media|television|tv|radio|news agency)\b", re.I
 )
 _SPEAKING_NOUNS = frozenset(
     (
-        "adviser", "agency", "aide", "ambassador", "analyst", "army", "authority", "commander", "diplomat", "doctor",
-        "government", "insider", "lawyer", "military", "minister", "ministry", "official", "officer", "people", "person",
-        "police", "president", "prosecutor", "resident", "source", "spokesman", "spokesperson", "spokeswoman", "witness",
+        "adviser", "agency", "aide", "ambassador", "analyst", "army", "authority", "commander", "diplomat",
+        "director", "doctor", "government", "governor", "insider", "lawyer", "mayor", "military", "minister",
+        "ministry", "officer", "official", "people", "person", "police", "president", "prosecutor", "resident",
+        "source", "spokesman", "spokesperson", "spokeswoman", "witness",
     )
 )  # fmt: skip
 """Whom a report cites for words; "citing concerns" cites no speaker."""
@@ -217,7 +219,15 @@ class Relays:
         entity_id = self.mentions.headed_by(token) or self.mentions.at(token)
         if entity_id is None:
             return None
+        if token.lemma_.lower() in _NAMED_BEHIND and token.i + 1 < len(self.doc):
+            # "The news agency Tass": the parser does not always see that it is one.
+            named = self.mentions.at(self.doc[token.i + 1])
+            if named is not None and named != entity_id and self._is_known(named):
+                return named
+        is_outlet = token.lemma_.lower() in _OUTLET_NOUNS or _STATE_MEDIA.search(self.mentions.entities[entity_id].name)
+        return entity_id if is_outlet or self._is_known(entity_id) else None
+
+    def _is_known(self, entity_id: str) -> bool:
         name = self.mentions.entities[entity_id].name
         proper = " ".join(dropwhile(str.islower, name.split()))
-        known = any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
-        return entity_id if known or token.lemma_.lower() in _OUTLET_NOUNS or _STATE_MEDIA.search(name) else None
+        return any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
