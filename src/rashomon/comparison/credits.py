@@ -26,6 +26,9 @@ MAX_CLOSING_LINES = 5
 MAX_CREDIT_CHARS = 240
 """Characters of a credit; a longer line is a paragraph of the report."""
 
+MAX_LONE_CHARS = 80
+"""Characters of a line that only names outlets: two or three long names."""
+
 _IN_PARENTHESES = re.compile(r"\(([^()]{2,40})\)")
 _LEADING_PARENTHESIS = re.compile(r"\s*\(([^()]{2,40})\)\s*(?:[—–:]|--?)\s")
 _PICTURE = re.compile(
@@ -159,6 +162,8 @@ def _credits_in(line: Span, text: str, knowledge: Knowledge, *, shared: bool) ->
 
 def _only_outlets(line: str, knowledge: Knowledge) -> bool:
     """Say whether a line names outlets and, but for where they are, nothing else."""
+    if len(line) > MAX_LONE_CHARS:
+        return False
     rest = line
     named = [at for _, at in _outlets(line, knowledge)]
     for at in reversed(named):

@@ -113,10 +113,13 @@ class OriginRegister:
 
     def _read(self, unit: Unit) -> Chain:
         spoken, credited = self._spoken(unit), self._credited(unit)
-        if spoken and self._by_id[spoken[0].origin].nameless and (copied := self._copied_text(unit)):
+        is_nameless = bool(spoken) and self._by_id[spoken[0].origin].nameless
+        if is_nameless and (copied := self._copied_text(unit)):
             return copied  # officials without a name are the same ones where the words are the same
         if credited:
             return (*spoken, *credited)
+        if is_nameless and len(spoken) == 1:
+            return (*spoken, *self._contributed(unit.article, unit.claim.span))
         if spoken:
             return (*spoken, *self._copied_text(unit, besides={link.origin for link in spoken}))
         return self._copied_text(unit) or self._summed_up(unit) or self._own_reporting(unit.article, unit.claim.span)
@@ -211,15 +214,7 @@ class OriginRegister:
         )
 
     def _own_reporting(self, article: Article, span: Span) -> Chain:
-        """The account names no source here: that it is its own reporting is a reading, and is marked as one.
-
-        Where the report credits an agency with a part of it, this may be that part.
-        """
-        links = [
-            self._link(self._sources.of_outlet(credit.outlet), article, credit.span or span, "inferred", credit.field)
-            for credit in self.credits[article.id]
-            if not credit.whole and not self._is_account_itself(credit.outlet.name, article)
-        ]
+        """The account names no source here: that it is its own reporting is a reading, and is marked as one."""
         known = self.knowledge.source_outlet(article.outlet) if article.outlet else None
         if known is not None:
             source = self._sources.of_outlet(known)
@@ -227,7 +222,16 @@ class OriginRegister:
             key = f"own:{fold(article.outlet) if article.outlet else article.id}"
             source = self._sources.kept(Source(key, outlet_name(article), "outlet"))
         first = self._first_own.setdefault(article.id, span)
-        return (*links, replace(self._link(source, article, first, "inferred"), span=span))
+        contributed = self._contributed(article, span)
+        return (*contributed, replace(self._link(source, article, first, "inferred"), span=span))
+
+    def _contributed(self, article: Article, span: Span) -> Chain:
+        """The agencies that the report credits with a part of it: where nobody is named, this may be that part."""
+        return tuple(
+            self._link(self._sources.of_outlet(credit.outlet), article, credit.span or span, "inferred", credit.field)
+            for credit in self.credits[article.id]
+            if not credit.whole and not self._is_account_itself(credit.outlet.name, article)
+        )
 
     def _is_account_itself(self, name: str, article: Article) -> bool:
         if not article.outlet:

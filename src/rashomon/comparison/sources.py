@@ -20,6 +20,7 @@ from rashomon.comparison.source_words import (
     is_executive,
     is_official,
     is_unnamed_medium,
+    medium_named_in,
     office_of,
     spoken_for,
     state_media_of,
