@@ -57,7 +57,7 @@ NESTED_KEYS = {
     model.NamedForm: ["article", "text", "spans", "loaded", "reason", "note"],
     model.Repetition: ["article", "point", "claims", "spans", "differences"],
     model.Wording: ["actor", "occasion", "headline", "saying", "act", "hedge", "elsewhere", "forms"],
-    model.Grouping: ["id", "path", "story", "copy_of"],
+    model.Grouping: ["id", "path", "story", "copy_of", "version_of", "chapter_of"],
 }
 
 

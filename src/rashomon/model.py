@@ -245,12 +245,16 @@ class Annotation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grouping(msgspec.Struct, frozen=True):
-    """The story an article belongs to, and the article it is a copy of."""
+    """The story an article belongs to, the article it is a copy of, and what came before it."""
 
     id: str
     path: str | None
     story: str
     copy_of: str | None
+    version_of: str | None = None
+    """The article before it at the same address."""
+    chapter_of: str | None = None
+    """The earlier story that its story carries on."""
 
 
 class Moved(msgspec.Struct, frozen=True):

@@ -23,12 +23,19 @@ def group(articles: Sequence[Article], *, window_days: int = DEFAULT_WINDOW_DAYS
     """
     placements = place_pile(articles, window_days=window_days)
     ids = {placement.id: article.id for placement, article in zip(placements, articles, strict=True)}
+    chapters = {placement.story: placement.chapter_of for placement in placements if placement.chapter_of is not None}
+
+    def named(key: str | None) -> str | None:
+        return None if key is None else ids[key]
+
     return tuple(
         Grouping(
             id=article.id,
             path=article.path,
             story=ids[placement.story],
-            copy_of=ids[placement.copy_of] if placement.copy_of is not None else None,
+            copy_of=named(placement.copy_of),
+            version_of=named(placement.version_of),
+            chapter_of=named(chapters.get(placement.story)),
         )
         for article, placement in zip(articles, placements, strict=True)
     )

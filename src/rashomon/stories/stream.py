@@ -161,7 +161,7 @@ class Stream:
 
     def _report(self, article: Article, key: str, day: int | None) -> Report:
         self._arrivals += 1
-        text = shingles(article.text) if self._in_window(day) else None
+        text = shingles(article) if self._in_window(day) else None
         return Report(key=key, arrival=self._arrivals, day=day, address=canonical_address(article.url), shingles=text)
 
     def _read(self, report: Report, article: Article, vector: Vector | None = None) -> None:
@@ -216,14 +216,17 @@ class Stream:
         return _by_nearness(stories, mean_nearness(report, stories, self._similarity))
 
     def _earlier_chapter(self, report: Report) -> str | None:
-        """Return the ended story that a report would join but for the time between them."""
+        """Return the ended story that a report would join but for the time between them, recent ones before others."""
         assert report.traits is not None
         labels = self._ended.nearest(report.traits.vector, CANDIDATES)
         stories = [self._stories[label] for label in labels]
         if report.day is not None:
             stories = [story for story in stories if story.days().last < report.day]
-        ranked = _by_nearness(stories, mean_nearness(report, stories, self._similarity, fading=False))
-        return ranked[0].label if ranked else None
+        akin = _by_nearness(stories, mean_nearness(report, stories, self._similarity, fading=False))
+        faded = mean_nearness(report, akin, self._similarity)
+        return (
+            max(zip(faded, akin, strict=True), key=lambda pair: (pair[0], -pair[1].began()))[1].label if akin else None
+        )
 
     def _join(self, report: Report, others: Sequence[Story], before: dict[str, str]) -> None:
         """Join the report's story with others that it has shown to be of one event; the older label stays."""
