@@ -226,7 +226,7 @@ def test_group_prints_the_story_of_each_report(folder, stages):
     done = run("group", "a.txt", "b.txt", "--window", 2)
     assert done.exit_code == 0
     first, second = map(json.loads, done.stdout.splitlines())
-    assert list(first) == ["id", "path", "story", "copy_of"]
+    assert list(first) == ["id", "path", "story", "copy_of", "version_of", "chapter_of"]
     assert (first["story"], second["story"]) == ("even", "odd")
     assert stages == {"window_days": 2}
     run("group", "a.txt", "--output", "out.jsonl")

@@ -23,7 +23,10 @@ def group(articles: Sequence[Article], *, window_days: int = DEFAULT_WINDOW_DAYS
     """
     placements = place_pile(articles, window_days=window_days)
     ids = {placement.id: article.id for placement, article in zip(placements, articles, strict=True)}
-    chapters = {placement.story: placement.chapter_of for placement in placements if placement.chapter_of is not None}
+    stories = {placement.id: placement.story for placement in placements}
+    chapters = {
+        placement.story: stories[placement.chapter_of] for placement in placements if placement.chapter_of is not None
+    }
 
     def named(key: str | None) -> str | None:
         return None if key is None else ids[key]

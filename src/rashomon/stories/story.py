@@ -29,6 +29,9 @@ SPEAKERS = 25
 """So many first and so many latest reports speak for a story. The first keep it from drifting to another event, and its
 cost stays the same however large it grows."""
 
+EVERY = 8
+"""A story of so many reports or more is looked at for halves at every so many more of them: each look weighs all pairs."""
+
 MIN_HALF = 2
 """Reports of each half from which a story may split: one that does not fit is a doubt about itself, not about the story."""
 
@@ -63,10 +66,13 @@ class Story:
     def __init__(self, label: str) -> None:
         self.label = label
         self.reports: dict[str, Report] = {}
+        self._originals: list[Report] | None = []
 
     def originals(self) -> list[Report]:
         """Return the reports whose text is new."""
-        return [report for report in self.reports.values() if report.traits is not None]
+        if self._originals is None:
+            self._originals = [report for report in self.reports.values() if report.traits is not None]
+        return self._originals
 
     def speakers(self) -> list[Report]:
         """Return the originals that speak for the story."""
@@ -83,9 +89,16 @@ class Story:
         return next(iter(self.reports.values())).arrival
 
     def add(self, report: Report) -> None:
-        """Take in a report."""
+        """Take in a report that came after all others."""
         self.reports[report.id] = report
         report.story = self.label
+        if self._originals is not None and report.traits is not None:
+            self._originals.append(report)
+
+    def remove(self, report: Report) -> None:
+        """Let a report go."""
+        del self.reports[report.id]
+        self._originals = None
 
     def take_in(self, other: Story) -> None:
         """Take in all reports of another story."""
@@ -93,6 +106,7 @@ class Story:
         self.reports = {report.id: report for report in sorted(reports, key=lambda report: report.arrival)}
         for report in other.reports.values():
             report.story = self.label
+        self._originals = None
 
     def nearness_to(self, other: Story, similarity: Similarity) -> float:
         """Return the mean nearness of its reports to another story's, -1 to 1."""
@@ -106,7 +120,7 @@ class Story:
         The two reports that are furthest apart gather the others around them.
         """
         originals = self.originals()
-        if len(originals) < 2 * MIN_HALF:
+        if len(originals) < 2 * MIN_HALF or (len(originals) > EVERY and len(originals) % EVERY):
             return None
         speakers = self.speakers()
         pairs = np.stack([near(report, speakers, similarity) for report in speakers])

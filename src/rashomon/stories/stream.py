@@ -127,6 +127,10 @@ class Stream:
         day = _day(article)
         return self._place(article, article.id, self._newest if day is None else day)
 
+    def size(self) -> tuple[int, int]:
+        """Return how many reports and stories are remembered."""
+        return len(self._reports), len(self._stories)
+
     def count_words(self, articles: Sequence[Article]) -> None:
         """Take the rarity of words from these articles, and no more from those that are added."""
         self._counts_words = False
@@ -135,8 +139,6 @@ class Stream:
 
     def _place(self, article: Article, key: str, day: int | None) -> Placement:
         self._advance(day)
-        if self.memory_days is not None and len(self._undated) >= MAX_UNDATED_REPORTS:
-            self._forget([self._undated.popleft()])
         if not self._remembers(day):
             return Placement(id=key, story=key, day=_iso(day), text_of=key)
         report = self._report(article, key, day)
@@ -153,8 +155,8 @@ class Stream:
             ranked = self._ranked(report)
             if not ranked:
                 chapter = self._earlier_chapter(report)
-            self._keep(report, ranked[0] if ranked else self._stories.setdefault(key, Story(key)))
-            self._join(report, ranked[1:], before)
+            self._keep(report, ranked[0][1] if ranked else self._stories.setdefault(key, Story(key)))
+            self._join(report, [story for nearness, story in ranked[1:] if nearness >= MERGE_AT], before)
             self._split(report, before)
         self._refresh(self._stories[report.story])
         return self._placement(report, version, match, chapter, before)
@@ -179,6 +181,8 @@ class Stream:
             self._by_day[report.day].append(report.id)
         else:
             self._undated.append(report.id)
+            if self.memory_days is not None and len(self._undated) > MAX_UNDATED_REPORTS:
+                self._forget([self._undated.popleft()])
         if report.address is not None:
             self._at_address[report.address].append(report.id)
         self._telling[report.text_of].append(report.id)
@@ -208,7 +212,7 @@ class Stream:
 
     # ---- stories
 
-    def _ranked(self, report: Report) -> list[Story]:
+    def _ranked(self, report: Report) -> list[tuple[float, Story]]:
         """Return the open stories that a report may join, the nearest first."""
         assert report.traits is not None
         labels = self._open.nearest(report.traits.vector, CANDIDATES, day=report.day, within=self._window)
@@ -222,14 +226,14 @@ class Stream:
         stories = [self._stories[label] for label in labels]
         if report.day is not None:
             stories = [story for story in stories if story.days().last < report.day]
-        akin = _by_nearness(stories, mean_nearness(report, stories, self._similarity, fading=False))
+        near = mean_nearness(report, stories, self._similarity, fading=False)
+        akin = [story for nearness, story in zip(near, stories, strict=True) if nearness >= JOIN_AT]
         faded = mean_nearness(report, akin, self._similarity)
-        return (
-            max(zip(faded, akin, strict=True), key=lambda pair: (pair[0], -pair[1].began()))[1].label if akin else None
-        )
+        ranked = sorted(zip(faded, akin, strict=True), key=lambda pair: (-pair[0], pair[1].began()))
+        return ranked[0][1].label if ranked else None
 
     def _join(self, report: Report, others: Sequence[Story], before: dict[str, str]) -> None:
-        """Join the report's story with others that it has shown to be of one event; the older label stays."""
+        """Join the report's story with others that it is as near to, where their reports are too; the older label stays."""
         for other in others:
             story = self._stories[report.story]
             if story.nearness_to(other, self._similarity) < MERGE_AT:
@@ -252,7 +256,7 @@ class Stream:
         parted = self._stories[leaving[0].id] = Story(leaving[0].id)
         for one in leaving:
             before.setdefault(one.id, one.story)
-            del story.reports[one.id]
+            story.remove(one)
             parted.add(one)
         self._refresh(story)
         self._refresh(parted)
@@ -323,11 +327,10 @@ class Stream:
     def _forget(self, keys: Sequence[str]) -> None:
         touched = {}
         for key in keys:
+            self._leave_window(self._reports[key])
             report = self._reports.pop(key)
-            if report.day is None:
-                self._leave_window(report)
             story = touched[report.story] = self._stories[report.story]
-            del story.reports[key]
+            story.remove(report)
             _remove(self._telling, report.text_of, key)
             if report.address is not None:
                 _remove(self._at_address, report.address, key)
@@ -360,10 +363,10 @@ class Stream:
         )
 
 
-def _by_nearness(stories: Sequence[Story], nearness: Sequence[float]) -> list[Story]:
+def _by_nearness(stories: Sequence[Story], nearness: Sequence[float]) -> list[tuple[float, Story]]:
     """Return the stories that are near enough to be joined, the nearest first and the older of equals."""
     ranked = sorted(zip(nearness, stories, strict=True), key=lambda pair: (-pair[0], pair[1].began()))
-    return [story for near, story in ranked if near >= JOIN_AT]
+    return [(near, story) for near, story in ranked if near >= JOIN_AT]
 
 
 def _remove(lists: defaultdict[str, list[str]], name: str, key: str) -> None:
