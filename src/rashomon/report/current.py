@@ -60,7 +60,7 @@ def current_method() -> Method:
             Threshold(
                 "text in common", f"{copying.MIN_RUN_WORDS} words", "in a row, from which a run counts as copied"
             ),
-            Threshold("a copy", f"{copies.COPY_SHARE:.0%}", "of the shorter text's five-word runs stand in the other"),
+            Threshold("a copy", f"{copies.COPY_SHARE:.0%}", "of its five-word runs stand in one earlier text"),
             Threshold(
                 "one event", f"{grouping.RELATED_AT:g}", "nearness of two reports below which they are kept apart"
             ),
