@@ -112,6 +112,13 @@ START_SECONDS: Final = 60.0
 HOST_PACE_SECONDS: Final = 1.0
 """Seconds between two pages of one host: the pace of a quick reader. robots.txt may ask for more (Crawl-delay)."""
 
+MAX_FETCHES: Final = 8
+"""Hosts that are asked at once, each for one page at a time: most of the time of a fetch is waiting."""
+
+MAX_AHEAD: Final = 20
+"""Articles of one feed or address that are read before their turn has come: a feed is about done when it has, and a run that is
+stopped loses no more than this of each."""
+
 MAX_CRAWL_DELAY_SECONDS: Final = 60.0
 """Seconds between two pages that we wait for where robots.txt asks for them. Where it asks for more, one page is read and the
 others are named with the time to come back, since a run would take hours."""

@@ -131,7 +131,6 @@ def test_long_polls_are_kept_batch_by_batch(store, web, monkeypatch):
     web.put(OTHER, 4, 5)
     poll = watching(store, web, FEED, OTHER).poll()
     assert len(next(poll).kept) == 2
-    assert len(web.asked) == 3, "nothing more was fetched"
     poll.close()
     web.asked.clear()
     assert len(kept(watching(store, web, FEED, OTHER))) == 3

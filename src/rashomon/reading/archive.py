@@ -44,12 +44,13 @@ class PageArchive:
         self._folder = folder
         self._places: dict[str, Place] | None = None
         self._file: tuple[BinaryIO, Path] | None = None
-        self._lock = threading.Lock()
-        """A page that came too late may still be written while the next one is."""
+        self._lock = threading.RLock()
+        """Pages of several hosts are fetched at once."""
 
     def find(self, url: str) -> Answer | None:
         """Return the last page or redirect that was kept of an address."""
-        place = self._index().get(_key(url))
+        with self._lock:
+            place = self._index().get(_key(url))
         if place is None:
             return None
         try:
@@ -69,13 +70,13 @@ class PageArchive:
                 stream, path = self._opened()
                 position = stream.tell()
                 _write(stream, record)
+                if not unchanged:
+                    self._index()[_key(answer.url)] = Place(path, position, answer.when)
         except OSError as error:
             reason = error.strerror or error
             raise ArchiveError(
                 f"{self._folder}: pages cannot be kept there ({reason}); free space or choose another"
             ) from error
-        if not unchanged:
-            self._index()[_key(answer.url)] = Place(path, position, answer.when)
 
     def __call__(self, url: str, *, known: Validators | None = None) -> Fetched:  # noqa: ARG002
         """Give a page out of the archive, with no connection: the `Fetch` of a run that fetches nothing.

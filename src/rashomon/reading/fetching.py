@@ -112,7 +112,10 @@ class StatusError(InputError):
 
 
 class Fetcher:
-    """Fetches pages one after the other, each checked, capped and within its deadline; hosts are asked at their pace."""
+    """Fetches pages, each checked, capped and within its deadline; each host is asked at its pace, one page at a time.
+
+    Several threads may use it at once.
+    """
 
     def __init__(
         self,
@@ -135,8 +138,10 @@ class Fetcher:
         Raises InputError with the reason (refused, unknown name, robots.txt, status, too large, too slow); its `again` is
         the time from which another try may do better.
         """
-        self._wait_turn([url])
-        return _within(self._seconds, lambda: self._follow(url, known or Validators(), self._wait_turn), url)
+        _check_scheme([url])
+        with self._hosts.line(url):
+            self._wait_turn([url])
+            return _within(self._seconds, lambda: self._follow(url, known or Validators(), self._wait_turn), url)
 
     def _wait_turn(self, chain: list[str]) -> None:
         """Wait until the last address of the chain may be asked; raise InputError where it may not."""

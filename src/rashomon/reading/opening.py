@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from rashomon import limits
 from rashomon.errors import InputError, TooLargeError
 from rashomon.model import Problem
 from rashomon.reading import feeds, tables
+from rashomon.reading.ahead import in_order
 from rashomon.reading.archive import PageArchive
 from rashomon.reading.drafts import Draft, first_date
 from rashomon.reading.fetching import Fetch, Fetched, Fetcher
@@ -130,11 +132,13 @@ class Opener:
         return page_of(page.data, asked, url=page.url, charset=page.charset, outlet=outlet)
 
     def _read_list(self, data: bytes, where: str) -> DraftsFound:
-        for address in feeds_of_list(data, where):
-            try:
-                yield from self._read_bytes(self._fetched(address).data, address, nested=True)
-            except InputError as error:
-                yield Problem(error.what, error.where, limit=error.limit)
+        return in_order([functools.partial(self._read_feed, address) for address in feeds_of_list(data, where)])
+
+    def _read_feed(self, address: str) -> DraftsFound:
+        try:
+            yield from self._read_bytes(self._fetched(address).data, address, nested=True)
+        except InputError as error:
+            yield Problem(error.what, error.where, limit=error.limit)
 
     def _fetched(self, url: str) -> Fetched:
         if self._fetcher is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import email.utils
+import threading
 import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -55,6 +56,13 @@ class Hosts:
         self._asked: dict[str, datetime.datetime] = {}
         self._closed: dict[str, datetime.datetime] = {}
         self._robots: dict[str, tuple[datetime.datetime, Robots | InputError]] = {}
+        self._lines: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def line(self, url: str) -> threading.Lock:
+        """Return the lock to be held while the page's host is asked: one page at a time."""
+        with self._lock:
+            return self._lines.setdefault(_host(url), threading.Lock())
 
     def robots_of(self, url: str, fetch: Callable[[str], Robots]) -> Robots:
         """Return the robots.txt that holds for a page, fetched once a day for each site.
@@ -93,14 +101,15 @@ class Hosts:
         """
         host = _host(url)
         pause = datetime.timedelta(seconds=max(delay, limits.HOST_PACE_SECONDS))
-        now = self._clock.now()
-        turn = self._asked[host] + pause if host in self._asked else now
-        if turn > now:
-            if delay > limits.MAX_CRAWL_DELAY_SECONDS:
+        with self._lock:
+            now = self._clock.now()
+            turn = max(now, self._asked[host] + pause) if host in self._asked else now
+            if turn > now and delay > limits.MAX_CRAWL_DELAY_SECONDS:
                 what = f"robots.txt of {host} allows a page every {delay:,.0f} seconds; come back after {told(turn)}"
                 raise InputError(url, what, limit="MAX_CRAWL_DELAY_SECONDS", again=turn)
+            self._asked[host] = turn
+        if turn > now:
             self._clock.sleep((turn - now).total_seconds())
-        self._asked[host] = max(turn, now)
 
 
 def retry_after(value: str | None, now: datetime.datetime) -> datetime.datetime | None:

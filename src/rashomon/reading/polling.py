@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rashomon import limits
 from rashomon.errors import InputError
 from rashomon.knowledge import Knowledge
 from rashomon.model import Problem
+from rashomon.reading.ahead import in_order
 from rashomon.reading.drafts import Draft
 from rashomon.reading.fetching import Fetch, Validators
 from rashomon.reading.finishing import Finisher, Found
@@ -20,6 +22,9 @@ from rashomon.reading.parsing import feeds_of_list
 from rashomon.reading.sources import HEAD_BYTES, Source, expand, recognise
 
 __all__ = ["FeedState", "feed_addresses", "poll_feeds"]
+
+
+_Step = tuple["FeedState", "Draft | Problem | None"]
 
 
 class FeedState(msgspec.Struct, frozen=True):
@@ -55,23 +60,16 @@ def poll_feeds(
     whose page cannot be had at present (a timeout, a 503) is named and tried again with the next poll; one whose
     page will not be had (a wall, a 404) is read as the feed gives it.
 
-    Ids are unique within one call; `keep` and `fetcher` are those of `iter_articles`. A fetcher of the caller's own, kept
-    from one call to the next, remembers the pace of hosts, their rest and their robots.txt. A feed that fails is a problem,
-    and the others go on. Raises ArchiveError where pages cannot be kept.
+    Feeds are asked side by side, up to MAX_AHEAD entries of each before their turn, and told in the order of `states`. Ids
+    are unique within one call; `keep` and `fetcher` are those of `iter_articles`. A fetcher of the caller's own, kept
+    from one call to the next, remembers the pace of hosts, their rest and their robots.txt; several threads use it at
+    once. A feed that fails is a problem, and the others go on. Raises ArchiveError where pages cannot be kept.
     """
     fetch = fetcher or web_fetcher(allow_private_hosts=allow_private_hosts, keep=keep)
     opener = Opener({}, fetch)
     finisher = Finisher(None, outlet, knowledge)
-    for state in states:
-        if state.not_before and datetime.datetime.fromisoformat(state.not_before) > _now():
-            yield state, Found()
-            continue
-        try:
-            yield from _poll(state, fetch, opener, finisher)
-        except InputError as error:
-            again = error.again.isoformat() if error.again else None
-            problem = Problem(error.what, error.where, limit=error.limit)
-            yield msgspec.structs.replace(state, not_before=again), Found(problems=(problem,))
+    polls = [functools.partial(_ask, state, fetch, opener) for state in states]
+    return ((state, finisher.finish(item) if item else Found()) for state, item in in_order(polls))
 
 
 def feed_addresses(inputs: Sequence[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -107,10 +105,22 @@ def _feeds_in(source: Source) -> list[str]:
     return feeds_of_list(data, source.name)
 
 
-def _poll(state: FeedState, fetch: Fetch, opener: Opener, finisher: Finisher) -> Iterator[tuple[FeedState, Found]]:
+def _ask(state: FeedState, fetch: Fetch, opener: Opener) -> Iterator[_Step]:
+    """Give the steps of one feed; what stops it becomes a problem."""
+    if state.not_before and datetime.datetime.fromisoformat(state.not_before) > _now():
+        yield state, None
+        return
+    try:
+        yield from _poll(state, fetch, opener)
+    except InputError as error:
+        again = error.again.isoformat() if error.again else None
+        yield msgspec.structs.replace(state, not_before=again), Problem(error.what, error.where, limit=error.limit)
+
+
+def _poll(state: FeedState, fetch: Fetch, opener: Opener) -> Iterator[_Step]:
     page = fetch(state.url, known=Validators(state.etag, state.last_modified))
     if page.unchanged:
-        yield msgspec.structs.replace(state, not_before=None), Found()
+        yield msgspec.structs.replace(state, not_before=None), None
         return
     entries = list(entries_of(page.data, state.url))
     held = {entry.key for entry in entries}
@@ -126,14 +136,14 @@ def _poll(state: FeedState, fetch: Fetch, opener: Opener, finisher: Finisher) ->
         except InputError as error:
             draft = entry.draft if entry.draft.text and not error.again else None
             failure = error
-            yield state, Found(problems=(Problem(error.what, error.where, limit=error.limit),))
+            yield state, Problem(error.what, error.where, limit=error.limit)
         if failure is None or failure.again is None:
             seen[entry.key] = None
             state = msgspec.structs.replace(state, seen=tuple(seen))
-            yield state, finisher.finish(draft) if draft else Found()
+            yield state, draft
     if held <= seen.keys():
         state = msgspec.structs.replace(state, etag=page.etag, last_modified=page.last_modified)
-    yield state, Found()
+    yield state, None
 
 
 def _now() -> datetime.datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +13,13 @@ from rashomon.errors import InputError
 from rashomon.knowledge import Knowledge
 from rashomon.model import Article, Problem
 from rashomon.reading import tables
+from rashomon.reading.ahead import in_order
 from rashomon.reading.archive import PageArchive
 from rashomon.reading.drafts import Draft, iso_date, normal_lines
 from rashomon.reading.fetching import Fetch
 from rashomon.reading.finishing import Finisher, Found
 from rashomon.reading.opening import Opener, web_fetcher
-from rashomon.reading.sources import expand
+from rashomon.reading.sources import Source, expand
 from rashomon.reading.text import title_of
 
 __all__ = ["Found", "Reading", "hold", "iter_articles", "make_article", "read_articles"]
@@ -134,11 +137,17 @@ def iter_articles(
         fetcher = web_fetcher(allow_private_hosts=allow_private_hosts, keep=keep)
     opener = Opener(dict(columns or {}), fetcher)
     finisher = Finisher(published, outlet, knowledge)
-    return (
-        finisher.finish(item)
-        for source in expand(inputs)
-        for item in ((source,) if isinstance(source, Problem) else opener.open(source))
-    )
+    return (finisher.finish(item) for item in _items(inputs, opener))
+
+
+def _items(inputs: Sequence[str], opener: Opener) -> Iterator[Draft | Problem]:
+    """Give what the inputs hold, in their order; web addresses that follow one another are fetched side by side."""
+    for is_url, sources in itertools.groupby(expand(inputs), lambda s: isinstance(s, Source) and s.kind == "url"):
+        if is_url:
+            yield from in_order([functools.partial(opener.open, s) for s in sources if isinstance(s, Source)])
+        else:
+            for source in sources:
+                yield from (source,) if isinstance(source, Problem) else opener.open(source)
 
 
 def make_article(

@@ -65,8 +65,8 @@ class Watch:
     def poll(self) -> Iterator[Polled]:
         """Ask each feed once, and keep what is new; the feed's state is kept after the articles that it brought.
 
-        Stopped at any point, the next poll fetches at most a batch again, and skips what the store holds. Other
-        processes may add to the store between two batches; raises StoreBusyError where one does so for too long.
+        Stopped at any point, the next poll fetches again a batch and what was read ahead at most, and skips what the store
+        holds. Other processes may add to the store between two batches; raises StoreBusyError where one does so for too long.
         """
         from rashomon.reading import poll_feeds
 
