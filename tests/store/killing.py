@@ -1,6 +1,7 @@
 """Ingest a small pile again and again, killed at random points, and see that nothing is lost; run by test_faults.py.
 
-It is a process of its own without threads, so that it can fork, and prints how many of the runs were killed before their end.
+It is a process of its own without threads, so that it can fork, and prints how many runs were killed; those that had ended before
+do not count.
 """
 
 import os
@@ -106,17 +107,18 @@ def main(folder, points):
     expected = content(whole)
     assert problems(whole) == []
     draw = random.Random(7)
-    cut = 0
-    for point in range(points):
-        path = folder / f"{point}.sqlite"
-        where = {"statement": draw.randint(1, statements[0])} if point % 2 else {"seconds": draw.uniform(0, duration)}
+    cut = runs = 0
+    while cut < points:
+        runs += 1
+        path = folder / f"{runs}.sqlite"
+        where = {"statement": draw.randint(1, statements[0])} if runs % 2 else {"seconds": draw.uniform(0, duration)}
         cut += killed(path, articles, **where)
         if path.exists() and path.stat().st_size and _is_made(path):
             assert problems(path) == [], where
         run(path, articles)
         assert problems(path) == [], where
         assert content(path) == expected, where
-        for file in folder.glob(f"{point}.sqlite*"):
+        for file in folder.glob(f"{runs}.sqlite*"):
             file.unlink()
     print(cut)
 

@@ -47,7 +47,7 @@ def test_killed_at_200_random_points_a_store_is_whole_and_the_same_run_ends_as_a
             timeout=600,
         )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) >= 150  # the others had ended before they were killed
+    assert int(done.stdout) == 200
 
 
 def test_a_full_disk_loses_nothing_and_says_what_to_do(path, tmp_path):
@@ -268,6 +268,7 @@ def test_the_database_of_another_program_is_left_as_it_is(path):
         ("UPDATE stories SET copies = 7", "counts of a story"),
         ("DELETE FROM placements WHERE article = 3", "without annotation or story"),
         ("DELETE FROM statements_fts_data WHERE id > 10", "index of words does not fit"),
+        ("UPDATE comparisons SET accounts = '[]'", "comparison is not one of its story's accounts"),
         ("DELETE FROM places_rtree", "index of places does not fit"),
         ("DELETE FROM events WHERE article = 1", "events were read from it"),
         ("UPDATE annotations SET body = x'00' WHERE article = 2", "annotation in it cannot be read"),

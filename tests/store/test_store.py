@@ -9,8 +9,9 @@ from rashomon.comparison import compare
 from rashomon.errors import StoreError
 from rashomon.model import Entity, Links, Mention, Place, Problem, Span, Statement
 from rashomon.reading import Reading
-from rashomon.store import Question, Store, comparison_of, ingest, new_articles, refresh_comparisons
+from rashomon.store import Question, Store, comparison_of, ingest, new_articles, open_stream, refresh_comparisons
 
+from .killing import content, pile, problems
 from .standins import Stream, annotate, annotation_of, article
 
 BORDER = (
@@ -171,7 +172,8 @@ def test_what_is_in_the_store_is_skipped_and_an_id_of_another_article_gets_a_suf
     assert noted
     assert new(article(FLOOD, "1", outlet="Post")) == [(name, True)]
     assert new(article(BORDER, "2", outlet="Times")) == [("2", False)]
-    earlier, later = article(FLOOD, "b", published="2021-05-01"), article(ANSWER, "a", published="2021-05-02")
+    earlier = article(FLOOD, "b", published="2021-05-02T01:00:00+05:00")
+    later = article(ANSWER, "a", published="2021-05-01T23:00:00Z")
     assert new(article(FLOOD + " Undated.", "c"), later, earlier) == [("b", False), ("a", False), ("c", False)]
 
 
@@ -199,6 +201,7 @@ def test_what_a_layer_made_up_is_dropped_and_counted(store):
     beyond = len(BORDER) + 5
     made_up = msgspec.structs.replace(
         sound,
+        article=msgspec.structs.replace(sound.article, dateline=Span(beyond, beyond + 5)),
         entities=(
             *sound.entities,
             Entity("e99", "Nobody", "person", Links(), (), (Mention(beyond, beyond + 6, "name"),)),
@@ -212,7 +215,9 @@ def test_what_a_layer_made_up_is_dropped_and_counted(store):
     assert [event.recipients for event in kept.events] == [()]
     (problem,) = kept.problems
     assert problem == Problem(
-        "dropped for want of words in the text: 1 entities, 1 mentions, 1 places, 1 statements", "one", kind="dropped"
+        "dropped for want of words in the text: 1 datelines, 1 entities, 1 mentions, 1 places, 1 statements",
+        "one",
+        kind="dropped",
     )
     assert store.annotation("one") == kept
 
@@ -289,3 +294,22 @@ def test_search_by_words_and_filters(store):
     assert [hit.words for hit in store.search_statements(Question(actor="minister aalto"))] == [
         "Borvia has 40 tanks at Lumen"
     ]
+
+
+def test_with_the_stream_of_stories_runs_that_were_broken_off_end_as_an_unbroken_one(tmp_path):
+    articles = pile()
+
+    def run_in_parts(name, ends):
+        for end in ends:
+            with Store(tmp_path / name, create=True) as opened:
+                new = new_articles(opened, Reading(articles, (), {}))
+                stream = open_stream(opened, window_days=2)
+                for _ in ingest(opened, annotate(new.articles[: end - opened.counts().articles]), stream):
+                    pass
+        return content(tmp_path / name)
+
+    whole = run_in_parts("whole.sqlite", [len(articles)])
+    assert run_in_parts("parts.sqlite", [1, 4, 5, 11, len(articles)]) == whole
+    assert len(whole["articles"]) == len(articles)
+    assert 1 < len(whole["stories"]) < len(articles)
+    assert problems(tmp_path / "parts.sqlite") == []

@@ -53,4 +53,7 @@ def load_session(name: str, *, threads: int = 0) -> Any:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = threads
+    # Threads that wait by turning in circles take the processor from the processes that annotate: 19 ms of it for an opening
+    # of 100 pieces, against 9 ms without, and no sooner done.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(_checked(name), options, providers=["CPUExecutionProvider"])

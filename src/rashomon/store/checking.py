@@ -28,6 +28,7 @@ def check_file(store: Store) -> list[Problem]:
         *_problems(store, "the index of places does not fit its table", _places(database)),
         *_problems(store, "article without annotation or story", _half(database)),
         *_problems(store, "the counts of a story are not those of its articles", store.miscounted()),
+        *_problems(store, "a comparison is not one of its story's accounts", store.outdated()),
     ]
 
 

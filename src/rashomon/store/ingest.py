@@ -99,9 +99,11 @@ def open_stream(store: Store, *, window_days: int | None = None) -> Grouper:
     return Stream.restore(store.remembered(memory), window_days=window)
 
 
-def _time(article: Article) -> tuple[bool, str, str]:
-    published = article.published or ""
-    return not published, published, article.updated or ""
+def _time(article: Article) -> tuple[bool, float, str]:
+    from rashomon.stories.stream import publication
+
+    published = publication(article)
+    return published is None, published.timestamp() if published else 0.0, article.updated or ""
 
 
 def _suffix(article: Article) -> str:

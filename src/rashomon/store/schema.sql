@@ -32,7 +32,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_by_text ON articles (sha256);
 CREATE INDEX articles_by_day ON articles (day);
-CREATE INDEX articles_by_outlet ON articles (outlet, day);
+CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE, day);
 
 CREATE TRIGGER articles_are_not_changed BEFORE UPDATE ON articles
 BEGIN SELECT raise(ABORT, 'articles are not changed: a changed text is a new version'); END;
@@ -79,6 +79,7 @@ CREATE TABLE entities (
   UNIQUE (article, id)
 ) STRICT;
 CREATE INDEX entities_by_actor ON entities (actor, article);
+CREATE INDEX entities_by_name ON entities (name COLLATE NOCASE, actor);
 
 CREATE TABLE places (
   number    INTEGER PRIMARY KEY,
@@ -190,8 +191,8 @@ CREATE INDEX placements_by_chapter ON placements (chapter_of) WHERE chapter_of I
 
 -- Comparisons ------------------------------------------------------------------------------------------------------------
 
--- The comparison of a story, as the JSON of `rashomon compare` without its articles, packed with zlib. Once `accounts` are no
--- longer those of the story it is out of date, and made again.
+-- The comparison of a story, as the JSON of `rashomon compare` without its articles, packed with zlib. It goes when the accounts
+-- of its story become others, and is made again.
 CREATE TABLE comparisons (
   story    TEXT PRIMARY KEY REFERENCES stories (id) ON DELETE CASCADE,
   accounts TEXT NOT NULL,                  -- JSON: the ids of the story's accounts, in their order

@@ -62,57 +62,68 @@ class StatementHit(NamedTuple):
 
 
 def find_articles(database: Database, question: Question) -> list[Hit]:
-    """Return the articles, those that the words fit best (BM25) first, without words the newest; copies after originals."""
+    """Return the articles that the words fit best (BM25), or without words the newest.
+
+    Of more than MAX_RANKED_HITS that match, those that came last are ranked.
+    """
     match = _match(question.words)
-    conditions, values = _filters(question)
-    if question.actor is not None:
-        conditions.append(f"a.number IN (SELECT article FROM entities WHERE actor IN ({_ACTORS}))")
-        values += _actor_values(question.actor)
+    conditions, values = _conditions(question, with_actor=True)
     limit = min(question.limit, limits.MAX_SEARCH_HITS)
     columns = "a.id, a.title, a.outlet, a.published, a.url, p.story"
     if match is None:
-        where = " AND ".join(["1", *conditions])
         rows = database.rows(
             f"SELECT {columns}, substr(a.text, 1, 200) FROM articles AS a JOIN placements AS p ON p.article = a.number "
-            f"WHERE {where} ORDER BY a.day IS NULL, a.day DESC, p.copy_of IS NOT NULL, a.number LIMIT ?",
+            f"WHERE {' AND '.join(['1', *conditions])} ORDER BY a.day DESC, a.number DESC LIMIT ?",
             [*values, limit],
         )
         return [Hit._make((*about, _one_line(opening), ())) for *about, opening in rows]
-    where = " AND ".join(["articles_fts MATCH ?", *conditions])
+    among = f"AND +rowid IN (SELECT a.number FROM articles AS a WHERE {' AND '.join(conditions)})" if conditions else ""
     # The passages are cut for the hits that are shown, not for all that match.
     rows = database.rows(
-        f"WITH best AS (SELECT f.rowid AS number, f.rank AS rank FROM articles_fts AS f "
-        f"{'JOIN articles AS a ON a.number = f.rowid ' if conditions else ''}WHERE {where} ORDER BY f.rank LIMIT ?) "
+        f"WITH last AS (SELECT rowid AS number, rank AS fit FROM articles_fts WHERE articles_fts MATCH ? {among} "
+        "ORDER BY rowid DESC LIMIT ?), best AS (SELECT * FROM last ORDER BY fit, number LIMIT ?) "
         f"SELECT {columns}, snippet(articles_fts, 1, char(2), char(3), ' … ', {_SNIPPET_WORDS}) "
         "FROM best JOIN articles_fts ON articles_fts.rowid = best.number JOIN articles AS a ON a.number = best.number "
-        "JOIN placements AS p ON p.article = a.number WHERE articles_fts MATCH ? "
-        "ORDER BY p.copy_of IS NOT NULL, best.rank, a.number",
-        [match, *values, limit, match],
+        "JOIN placements AS p ON p.article = a.number WHERE articles_fts MATCH ? ORDER BY best.fit, a.number",
+        [match, *values, limits.MAX_RANKED_HITS, limit, match],
     )
     return [Hit._make((*about, *_marked(_one_line(passage)))) for *about, passage in rows]
 
 
 def find_statements(database: Database, question: Question) -> list[StatementHit]:
-    """Return the statements, those that the words fit best first, without words the newest; copied articles are left out."""
+    """Return the statements that the words fit best, or without words those that came last; copies are left out.
+
+    Of more than MAX_RANKED_HITS that match, those that came last are ranked.
+    """
     match = _match(question.words)
-    conditions, values = _filters(question)
+    conditions, values = _conditions(question, with_actor=False)
+    conditions = (
+        [f"t.article IN (SELECT a.number FROM articles AS a WHERE {' AND '.join(conditions)})"] if conditions else []
+    )
     if question.actor is not None:
         conditions.append(f"t.speaker IN ({_ACTORS})")
         values += _actor_values(question.actor)
-    tables = "statements AS t JOIN articles AS a ON a.number = t.article JOIN placements AS p ON p.article = a.number"
-    order = "a.day IS NULL, a.day DESC, t.number"
-    if match is not None:
-        tables = (
-            f"statements_fts AS f JOIN {tables.replace('statements AS t', 'statements AS t ON t.number = f.rowid', 1)}"
+    limit = min(question.limit, limits.MAX_SEARCH_HITS)
+    speaker = "(SELECT name FROM actors WHERE number = t.speaker)"
+    columns = f"{speaker}, t.kind, t.words, a.id, a.outlet, a.published, t.start_at, t.end_at"
+    of_originals = (
+        "JOIN articles AS a ON a.number = t.article JOIN placements AS p ON p.article = a.number AND p.copy_of IS NULL"
+    )
+    if match is None:
+        rows = database.rows(
+            f"SELECT {columns} FROM statements AS t {of_originals} WHERE {' AND '.join(['1', *conditions])} "
+            "ORDER BY t.number DESC LIMIT ?",
+            [*values, limit],
         )
-        conditions.insert(0, "statements_fts MATCH ?")
-        values.insert(0, match)
-        order = "f.rank, t.number"
-    where = " AND ".join(["p.copy_of IS NULL", *conditions])
+        return [StatementHit(*row) for row in rows]
+    among = (
+        f"AND +rowid IN (SELECT t.number FROM statements AS t WHERE {' AND '.join(conditions)})" if conditions else ""
+    )
     rows = database.rows(
-        "SELECT (SELECT name FROM actors WHERE number = t.speaker), t.kind, t.words, a.id, a.outlet, a.published, "
-        f"t.start_at, t.end_at FROM {tables} WHERE {where} ORDER BY {order} LIMIT ?",
-        [*values, min(question.limit, limits.MAX_SEARCH_HITS)],
+        f"WITH last AS (SELECT rowid AS number, rank AS fit FROM statements_fts WHERE statements_fts MATCH ? {among} "
+        f"ORDER BY rowid DESC LIMIT ?) SELECT {columns} FROM last JOIN statements AS t ON t.number = last.number {of_originals} "
+        "ORDER BY last.fit, t.number LIMIT ?",
+        [match, *values, limits.MAX_RANKED_HITS, limit],
     )
     return [StatementHit(*row) for row in rows]
 
@@ -127,7 +138,8 @@ def _actor_values(actor: str) -> list[str]:
     return [actor, actor.upper(), actor.upper(), actor]
 
 
-def _filters(question: Question) -> tuple[list[str], list[Any]]:
+def _conditions(question: Question, *, with_actor: bool) -> tuple[list[str], list[Any]]:
+    """Return what must hold of an article `a`, and the values for it."""
     conditions: list[str] = []
     values: list[Any] = []
     for condition, value in (
@@ -139,6 +151,9 @@ def _filters(question: Question) -> tuple[list[str], list[Any]]:
         if value is not None:
             conditions.append(condition)
             values.append(value)
+    if with_actor and question.actor is not None:
+        conditions.append(f"a.number IN (SELECT article FROM entities WHERE actor IN ({_ACTORS}))")
+        values += _actor_values(question.actor)
     return conditions, values
 
 

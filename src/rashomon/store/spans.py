@@ -44,6 +44,10 @@ def drop_spanless(annotation: Annotation) -> Annotation:
     statements = kept("statements", annotation.statements, map(_spans_of_statement, annotation.statements))
     events = kept("events", annotation.events, ([e.trigger, e.span] for e in annotation.events))
     claims = kept("claims", annotation.claims, map(_spans_of_claim, annotation.claims))
+    article = annotation.article
+    if article.dateline is not None and not _is_evidence(article.dateline, text):
+        article = msgspec.structs.replace(article, dateline=None)
+        dropped["datelines"] += 1
     if not any(dropped.values()):
         return annotation
     references = _References(
@@ -60,6 +64,7 @@ def drop_spanless(annotation: Annotation) -> Annotation:
     )
     return msgspec.structs.replace(
         annotation,
+        article=article,
         entities=entities,
         times=times,
         places=tuple(map(references.of_place, places)),

@@ -25,7 +25,7 @@ __all__ = ["Account", "Counts", "Store", "StoryRow"]
 
 _Noun = TypeVar("_Noun", bound=msgspec.Struct)
 
-_NEWEST_FIRST = "ORDER BY s.last_day IS NULL, s.last_day DESC, s.accounts DESC, s.id"
+_NEWEST_FIRST = "ORDER BY s.last_day DESC, s.accounts DESC, s.id"
 
 
 class StoryRow(NamedTuple):
@@ -255,6 +255,11 @@ class Store:
         rows = self._database.rows(f"SELECT id, {keys} FROM stories")
         return [row[0] for row in rows if self._database.row(_COUNTED, (row[0], row[0])) != row[1:] or not row[4]]
 
+    def outdated(self) -> list[str]:
+        """Return the stories with a comparison of other accounts than they have; a whole store has none."""
+        rows = self._database.rows("SELECT story, accounts FROM comparisons")
+        return [story for story, accounts in rows if accounts != self._accounts_json(story)]
+
     def chapters(self, story_id: str) -> tuple[list[StoryRow], list[StoryRow]]:
         """Return the stories that this one goes on with, and those that go on with it, each the newest first."""
         before = f"WHERE s.id IN (SELECT earlier FROM chapters WHERE story = ?) {_NEWEST_FIRST}"
@@ -264,18 +269,18 @@ class Store:
     # Comparisons
 
     def comparison(self, story_id: str) -> Comparison | None:
-        """Return the comparison of a story; None where there is none, or it is out of date."""
+        """Return the comparison of a story; None where it has none of its present accounts and by this program."""
         found = self._database.row(
-            "SELECT accounts, program, compared, body FROM comparisons WHERE story = ?", (story_id,)
+            "SELECT accounts, compared, body FROM comparisons WHERE story = ? AND program = ?", (story_id, __version__)
         )
-        if found is None or found[:2] != (self._accounts_json(story_id), __version__):
+        if found is None:
             return None
-        accounts, _, compared, body = found
+        accounts, compared, body = found
         articles = tuple(self.annotation(name) for name in json.loads(accounts)[:compared])
         return msgspec.structs.replace(self._unpack(body, Comparison), articles=articles)
 
     def keep_comparison(self, story_id: str, comparison: Comparison) -> None:
-        """Keep the comparison of a story's accounts; it counts for as long as they are the same.
+        """Keep the comparison of a story's accounts, until they are others.
 
         Raises StoreError where it is not of accounts that the story has.
         """
@@ -304,13 +309,13 @@ class Store:
             )
 
     def uncompared(self) -> list[str]:
-        """Return the stories of several accounts whose comparison is missing or out of date, the newest first."""
-        rows = self._database.rows(f"SELECT s.id FROM stories AS s WHERE s.accounts > 1 {_NEWEST_FIRST}")
-        kept = {
-            story: (accounts, program)
-            for story, accounts, program in self._database.rows("SELECT story, accounts, program FROM comparisons")
-        }
-        return [story for (story,) in rows if kept.get(story) != (self._accounts_json(story), __version__)]
+        """Return the stories of several accounts of which no comparison is kept, the newest first."""
+        rows = self._database.rows(
+            "SELECT s.id FROM stories AS s LEFT JOIN comparisons AS c ON c.story = s.id AND c.program = ? "
+            f"WHERE s.accounts > 1 AND c.story IS NULL {_NEWEST_FIRST}",
+            (__version__,),
+        )
+        return [story for (story,) in rows]
 
     # Searching
 
@@ -369,12 +374,18 @@ class Store:
         self._database.execute("INSERT OR IGNORE INTO stories VALUES (?, '', NULL, NULL, 0, 0, 0, 0)", (story,))
 
     def _count(self, story: str) -> None:
-        """Write what follows from the placements; a story without articles is no more."""
+        """Write what follows from the placements: counts, and that a comparison of other accounts is none.
+
+        A story without articles is no more.
+        """
         self._database.execute(
             f"UPDATE stories SET ({', '.join(_COUNTED_KEYS)}) = ({_COUNTED}) WHERE id = ?",
             (story, story, story),
         )
         self._database.execute("DELETE FROM stories WHERE id = ? AND articles = 0", (story,))
+        self._database.execute(
+            "DELETE FROM comparisons WHERE story = ? AND accounts != ?", (story, self._accounts_json(story))
+        )
 
     def _accounts_json(self, story_id: str) -> str:
         return json.dumps([account.id for account in self.accounts(story_id)])
