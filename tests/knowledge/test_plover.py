@@ -12,7 +12,7 @@ def test_sixteen_types_and_every_rule_of_one_of_them() -> None:
     lexicon = load_plover()
     assert len(lexicon.types) == 16
     used = {rule.type for rules in lexicon.verbs.values() for rule in rules}
-    used |= {rule.type for rule in lexicon.nouns.values()}
+    used |= {rule.type for rules in lexicon.nouns.values() for rule in rules}
     assert used == set(lexicon.types)
 
 

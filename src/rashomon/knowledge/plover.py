@@ -47,7 +47,7 @@ class PloverLexicon(NamedTuple):
 
     types: Mapping[str, EventType]
     verbs: Mapping[str, tuple[EventRule, ...]]
-    nouns: Mapping[str, EventRule]
+    nouns: Mapping[str, tuple[EventRule, ...]]
     light_verbs: frozenset[str]
 
 
@@ -63,7 +63,7 @@ def load_plover(user_files: tuple[Path, ...] = ()) -> PloverLexicon:
     types: dict[str, EventType] = {}
     classes: dict[str, frozenset[str]] = {}
     verbs: dict[str, list[EventRule]] = {}
-    nouns: dict[str, EventRule] = {}
+    nouns: dict[str, list[EventRule]] = {}
     light: set[str] = set()
     for _, text in sources:
         for line in _lines(text):
@@ -80,10 +80,7 @@ def load_plover(user_files: tuple[Path, ...] = ()) -> PloverLexicon:
                 elif kind in ("verb", "noun"):
                     rule = _rule(rest, classes)
                     for trigger in rest[2].split():
-                        if kind == "verb":
-                            verbs.setdefault(trigger, []).append(rule)
-                        else:
-                            nouns.setdefault(trigger, rule)
+                        (verbs if kind == "verb" else nouns).setdefault(trigger, []).append(rule)
                 elif not kind.startswith("@"):
                     raise KeyError(kind)
             except (IndexError, KeyError, ValueError) as error:
@@ -94,7 +91,7 @@ def load_plover(user_files: tuple[Path, ...] = ()) -> PloverLexicon:
     return PloverLexicon(
         MappingProxyType(types),
         MappingProxyType({trigger: tuple(rules) for trigger, rules in verbs.items()}),
-        MappingProxyType(nouns),
+        MappingProxyType({trigger: tuple(rules) for trigger, rules in nouns.items()}),
         frozenset(light),
     )
 

@@ -304,3 +304,77 @@ def test_a_deed_that_is_welcomed_is_an_event_too() -> None:
     welcome, visit = coded("Kenya welcomed Japan's visit to Chad.")
     assert (welcome[0], welcome[3], welcome[4]) == ("SUPPORT", {"KEN"}, {"JPN"})
     assert (visit[0], visit[1], visit[3], visit[4]) == ("CONSULT", "visit", {"JPN"}, {"TCD"})
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # Who gives and who gets, turned round by the verb
+        ("The plan drew criticism from Chile.", [("ACCUSE", {"CHL"}, set())]),
+        ("Peru's plan drew criticism from Chile.", [("ACCUSE", {"CHL"}, {"PER"})]),
+        ("Sweden received aid from Norway.", [("AID", {"NOR"}, {"SWE"})]),
+        ("Bolivia won support from Peru.", [("SUPPORT", {"PER"}, {"BOL"})]),
+        # A preposition turns the role: troops to, troops against
+        ("Chad sent troops to Niger to fight against Mali.", [("MOBILIZE", {"TCD"}, {"MLI"})]),
+        ("Chad sent troops to Niger to help it fight Mali.", [("AID", {"TCD"}, {"NER"})]),
+        ("Niger used Chadian troops against Mali.", [("ASSAULT", {"NER"}, {"MLI"})]),
+        ("Chilean warships sailed into the strait near Peru.", [("MOBILIZE", {"CHL"}, {"PER"})]),
+        # The doer of a deed, wherever it stands
+        (
+            "Denmark condemned the bombing of Kenya by Somalia.",
+            [("ACCUSE", {"DNK"}, {"SOM"}), ("ASSAULT", {"SOM"}, {"KEN"})],
+        ),
+        # A strike and those who were killed in it are one event
+        ("Ten people were killed in a Syrian strike on Lebanon.", [("ASSAULT", {"SYR"}, {"LBN"})]),
+        ("Syrian strikes on Lebanon killed ten people.", [("ASSAULT", {"SYR"}, {"LBN"})]),
+        ("Teachers in Peru began a strike on Monday.", [("PROTEST", {"PER"}, set())]),
+        # All do it to all
+        ("Peru and Chile accused each other of spying.", [("ACCUSE", {"PER", "CHL"}, {"PER", "CHL"})]),
+        ("Peru and Chile exchanged prisoners.", [("RETREAT", {"PER", "CHL"}, {"PER", "CHL"})]),
+        # What nobody plans is no event
+        ("Peru has no such plans, its foreign ministry said.", []),
+        ("Turkey blocked Sweden's bid to join the alliance.", [("REJECT", {"TUR"}, {"SWE"})]),
+        ("Turkey dropped its veto on the membership of Sweden.", [("CONCEDE", {"TUR"}, {"SWE"})]),
+        ("Iran vowed revenge on Israel.", [("THREATEN", {"IRN"}, {"ISR"})]),
+        ("Japan sent rescuers to Nepal.", [("AID", {"JPN"}, {"NPL"})]),
+        ("France will send instructors to Chad.", [("AGREE", {"FRA"}, {"TCD"})]),
+        ("The premier of Japan had a phone call with the king of Spain.", [("CONSULT", {"JPN"}, {"ESP"})]),
+    ],
+)
+def test_who_does_it_to_whom(text: str, events: list[tuple[str, set[str], set[str]]]) -> None:
+    assert [(type_, actors, recipients) for type_, _, _, actors, recipients in coded(text)] == events
+
+
+def test_what_is_asked_to_end_goes_on() -> None:
+    asked, deed = coded("Norway demanded an end to the bombing of Lebanon by Israel.")
+    assert (asked[0], asked[2], asked[4]) == ("REQUEST", "happened", {"ISR"})
+    assert (deed[0], deed[2], deed[3], deed[4]) == ("ASSAULT", "ongoing", {"ISR"}, {"LBN"})
+
+
+def test_an_invitation_that_is_declined_was_made() -> None:
+    found = coded("Peru's invitation to Chile was declined.")
+    assert ("CONSULT", "invite", "happened", {"PER"}, {"CHL"}) in found
+
+
+def test_who_is_expected_and_who_is_the_only_one_to_come() -> None:
+    read = annotated("The Belgian king is expected at the funeral in Rome.")
+    (event,) = read.events
+    assert (event.mode, [name(read, each) for each in event.recipients]) == ("expect", ["Belgian king"])
+    read = annotated("Ana Ruiz is the only minister to attend the parade in Lima.")
+    (event,) = read.events
+    assert (event.mode, [name(read, each) for each in event.actors]) == ("attend", ["Ana Ruiz"])
+
+
+def test_a_host_is_where_it_is_and_has_the_guests() -> None:
+    read = annotated("China will host the leaders of Chad and Niger at a parade in Beijing.")
+    (event,) = read.events
+    assert "Beijing" not in [name(read, each) for each in event.recipients]
+
+
+def test_a_demonym_is_no_place_of_happening() -> None:
+    read = annotated("Ten people were killed in a Syrian raid.")
+    assert [event.place for event in read.events] == [None]
+
+
+def name(read: Read, entity_id: str) -> str:
+    return next(entity.name for entity in read.entities if entity.id == entity_id)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.model import Links
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,6 +18,8 @@ __all__ = ["locate_entities"]
 
 def locate_entities(entities: Iterable[Entity], places: Iterable[Place]) -> tuple[Entity, ...]:
     """Return the entities, those of kind "place" with the country and GeoNames id of their first resolved mention.
+
+    A name that the recogniser took for an organisation, of which no more is known, and that was found on the map is a place.
 
     Event coding counts actors by state: what is done to a city is done to the state that holds it. An entity that is
     linked to a state already keeps its link.
@@ -28,8 +32,11 @@ def locate_entities(entities: Iterable[Entity], places: Iterable[Place]) -> tupl
 
 
 def _located(entity: Entity, place: Place) -> Entity:
-    if entity.kind != "place" or entity.links.iso3 is not None:
+    mistaken = (
+        entity.kind == "organization" and entity.links == Links() and not entity.roles and entity.name == place.name
+    )
+    if not (entity.kind == "place" or mistaken) or entity.links.iso3 is not None:
         return entity
     geonames = place.geonames if entity.links.geonames is None else entity.links.geonames
     links = msgspec.structs.replace(entity.links, iso3=place.country, geonames=geonames)
-    return msgspec.structs.replace(entity, links=links)
+    return msgspec.structs.replace(entity, kind="place", links=links)

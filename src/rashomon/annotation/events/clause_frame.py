@@ -224,6 +224,9 @@ def _shared_subjects(verb: Token) -> list[Token]:
         if dep == "acl" and (current.tag_ == "VBG" or is_cut_off(current)):
             # "a declaration demanding ..." is its issuer's; "a party demanding ..." is the party's.
             return [*conjuncts(head), *_issuers(head)]
+        if dep in ("acl", "relcl") and current.tag_ == "VB" and head.dep_ == "attr":
+            # "X is the only leader to attend"
+            return _equals(head)
         if dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp"):
             return []
         if dep == "ccomp" and current.tag_ not in ("VB", "VBG"):

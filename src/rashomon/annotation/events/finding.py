@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.events.clause_frame import is_clipped, is_cut_off
 from rashomon.annotation.events.contexts import ContextFinder
-from rashomon.annotation.events.roles import RoleFinder, Roles
+from rashomon.annotation.events.roles import RoleFinder, Roles, deeds_of
 from rashomon.annotation.events.status import Status, status_of
 from rashomon.annotation.events.triggers import Trigger, TriggerFinder
 from rashomon.annotation.mentions import MentionIndex
@@ -75,6 +75,8 @@ def _in_sentence(parse: Parse, sentence: SpacySpan, finder: TriggerFinder, roles
         if trigger is not None:
             triggers.append(trigger)
             taken.update(_tokens_of(trigger))
+    # The strike in which they were killed is no event beside the killing.
+    taken.update(deed.i for trigger in triggers for deed in deeds_of(trigger))
     consumed = {inner for trigger in triggers for inner in _consumed(trigger)}
     for trigger in triggers:
         if trigger.token.i in consumed:
@@ -257,6 +259,9 @@ def _outward(tokens: list[Token], middle: Token) -> list[Token]:
 
 def _is_located(token: Token, trigger: Trigger) -> bool:
     """Say whether the place name stands after "in", "at", "near": where it happens, not to whom; a visit is where it goes."""
+    if token.pos_ == "ADJ":
+        # "in a Syldavian raid" is not in Syldavia
+        return False
     while token.dep_ in ("compound", "nmod", "amod") and token.head.i != token.i:
         token = token.head
     if trigger.mode == "visit" and (token.dep_ == "dobj" or (token.dep_ == "pobj" and token.head.lower_ == "to")):

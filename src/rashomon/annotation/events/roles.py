@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from rashomon.annotation.events.triggers import Trigger
     from rashomon.annotation.mentions import MentionIndex
 
-__all__ = ["RoleFinder", "Roles"]
+__all__ = ["RoleFinder", "Roles", "deeds_of"]
 
 _USUAL_ORDER = (
     "dat", "with", "against", "on", "upon", "to", "toward", "towards", "at", "over", "into", "for", "from", "of", "between",
     "obj", "in", "near", "about", "by",
 )  # fmt: skip
-_MANNERS = ("pool", "only", "doer")
+_MANNERS = ("pool", "only", "doer", "turned")
 """Words among the roles that name no slot; the head of plover.tsv explains them."""
 _ADDRESSEES = ("obj", "on", "upon", "to")
 _OTHERS = frozenset("others everyone everybody anyone anybody all".split())
@@ -72,6 +72,12 @@ class RoleFinder:
             return self._of_noun(trigger.token, trigger.roles)
         frame = trigger.frame
         actors = self._subjects_of(frame)
+        if "turned" in trigger.roles:
+            return Roles(self._recipients(trigger, actors), actors)
+        if len(actors) > 1 and _is_mutual(frame):
+            return Roles(actors, actors)
+        if (done := self._in_deed(trigger, actors)) is not None:
+            return done
         if trigger.mode == "send" and frame.is_passive and frame.verb.lemma_ == "represent":
             # "was represented by its envoy": the one represented sends.
             actors = self.named_by(frame.objects)
@@ -89,6 +95,16 @@ class RoleFinder:
         if trigger.mode in ("attend", "visit", "expect"):
             return Roles((*actors, *company), self._without(recipients, company))
         return Roles(actors, recipients)
+
+    def _in_deed(self, trigger: Trigger, actors: tuple[str, ...]) -> Roles | None:
+        """Read "were killed in a Syldavian strike on Borduria", "a strike on Borduria killed ten": who strikes, and whom."""
+        for head in deeds_of(trigger):
+            done = self._of_noun(head, _BEYOND_DEEDS)
+            if done.actors:
+                struck = self._without(self.named_by(trigger.frame.objects if trigger.frame else ()), done.actors)
+                more = () if self._have_state(struck) else self._without(done.recipients, struck)
+                return Roles(actors or done.actors, (*struck, *more))
+        return None
 
     def _company(self, trigger: Trigger, known: tuple[str, ...]) -> tuple[str, ...]:
         """Return who else is told of beside: "invited A, along with B"."""
@@ -218,6 +234,8 @@ class RoleFinder:
     def _inside(self, head: Token, beyond: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the nearest entities below a head; those with a state first, and all that are co-ordinated."""
         level = [child for child in head.children if child.dep_ not in _SKIPPED and child.lower_ not in beyond]
+        # "the bombing of Borduria by Syldavia" is Syldavia's
+        level.sort(key=lambda child: child.lower_ != "by")
         without_state: tuple[str, ...] = ()
         for _ in range(MAX_DEPTH):
             if not level:
@@ -243,6 +261,28 @@ class RoleFinder:
 
     def _without(self, ids: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(entity_id for entity_id in ids if entity_id not in others)
+
+
+def deeds_of(trigger: Trigger) -> list[Token]:
+    """Return the nouns of violence that the verb tells the outcome of: "killed in a *strike*", "the *strike* killed ten"."""
+    frame = trigger.frame
+    if frame is None or trigger.type != "ASSAULT":
+        return []
+    behind = [] if frame.subjects else [head for phrase in frame.prepositions.get("in", ()) for head in phrase]
+    return [head for head in (*frame.subjects, *behind) if head.pos_ == "NOUN" and head.lemma_.lower() in _DEEDS]
+
+
+def _is_mutual(frame: Frame) -> bool:
+    """Say whether they do it to each other."""
+    things = [
+        *frame.objects,
+        *(head for phrases in frame.prepositions.values() for phrase in phrases for head in phrase),
+    ]
+    return any(
+        (thing.lower_, child.lower_) in (("other", "each"), ("another", "one"))
+        for thing in things
+        for child in thing.children
+    )
 
 
 def _same_group(token: Token) -> Iterator[Token]:

@@ -65,8 +65,17 @@ def is_negated(token: Token) -> bool:
 def _value(token: Token) -> _Value:
     value = _own_value(token)
     nouns = verbs = 0
+    ends = False
     for governor, relation in _governors(token):
-        if nouns and verbs and value.status in ("planned", "possible") and _lemma(governor) in words.DENYING:
+        lemma = _lemma(governor)
+        if lemma in words.DECLINING and token.lemma_.lower() in words.OFFERS:
+            # What is declined was offered.
+            return value
+        if ends and lemma in words.OPENING and value.status in ("happened", "ongoing"):
+            # "demanded an end to the shelling": it goes on.
+            return _Value("ongoing", value.negated)
+        ends = ends or lemma in words.ENDING
+        if nouns and verbs and value.status in ("planned", "possible") and lemma in words.DENYING:
             # "failed to agree on a plan to relocate": what was planned is as open as before.
             return _Value("possible", value.negated)
         nouns += governor.pos_ == "NOUN"

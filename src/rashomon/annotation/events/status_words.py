@@ -7,15 +7,18 @@ from typing import Literal
 __all__ = [
     "CLAUSAL",
     "CONDITIONAL",
+    "DECLINING",
     "DENIED_ADJECTIVES",
     "DENYING",
     "DENYING_PREPOSITIONS",
+    "ENDING",
     "FUTURE_ADVERBS",
     "FUTURE_MODALS",
     "INHERITING_PREPOSITIONS",
     "INTENDING",
     "NEGATIVE_SUBJECTS",
     "NEGATIVE_WORDS",
+    "OFFERS",
     "ONGOING_ADJECTIVES",
     "OPENING",
     "OPEN_ADJECTIVES",
@@ -58,6 +61,12 @@ DENYING = _words(
     thwart foil avert shun dismiss refute rebut dispute abort veto refusal denial rejection failure cancellation
     postponement absence inability unwilling reluctant unable"""
 )
+
+DECLINING = _words("decline reject refuse dismiss rebuff spurn")
+OFFERS = _words("invitation offer proposal request demand appeal call bid overture")
+"""What has been made, whether or not it is declined."""
+ENDING = _words("end stop halt cease cessation pause")
+"""What is asked to end goes on."""
 
 STATIVE = _words(
     """support oppose back want need remain hold have be live own control occupy face include consist belong

@@ -39,6 +39,7 @@ _HAZARDS = frozenset(
     virus outbreak epidemic pandemic ebola cholera malaria measles flu famine wave heat wreck stampede""".split()
 )
 """What strikes and kills without anybody's will."""
+_TIMES = ("DATE", "TIME")
 _HARMFUL_TYPES = frozenset(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 
 
@@ -78,8 +79,14 @@ class TriggerFinder:
 
     def of_noun(self, noun: Token) -> Trigger | None:
         """Return what a noun codes by itself: "the invitation", "talks between"."""
-        rule = self._lexicon.nouns.get(noun.lemma_.lower())
+        rule = self._rule_of_noun(noun)
         return Trigger(noun, rule.type, rule.mode, rule.roles, None) if rule else None
+
+    def _rule_of_noun(self, noun: Token) -> EventRule | None:
+        for rule in self._lexicon.nouns.get(noun.lemma_.lower(), ()):
+            if all(_stands_beside(noun, slot, words) for slot, words in rule.conditions):
+                return rule
+        return None
 
     def _code(self, verb: Token) -> Trigger | None:
         lemma = self._lemma(verb)
@@ -118,7 +125,7 @@ class TriggerFinder:
         if lemma not in self._lexicon.light_verbs:
             return None
         for thing in frame.objects:
-            rule = self._lexicon.nouns.get(thing.lemma_.lower())
+            rule = self._rule_of_noun(thing)
             if rule:
                 return Trigger(verb, rule.type, rule.mode, rule.roles, frame)
         return None
@@ -273,6 +280,15 @@ def _has_own_subject(complement: Token, *, bare: bool) -> bool:
     if bare and (complement.tag_ not in ("VB", "VBP") or any(c.dep_ in ("aux", "neg") for c in complement.children)):
         return False
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in complement.children)
+
+
+def _stands_beside(noun: Token, slot: str, words: frozenset[str] | None) -> bool:
+    """Say whether the preposition stands behind the noun, and not before a time: "a strike on the port", not "on Monday"."""
+    things = (t for child in noun.children if child.dep_ == "prep" and child.lower_ == slot for t in child.children)
+    return any(
+        thing.dep_ == "pobj" and thing.ent_type_ not in _TIMES and (words is None or thing.lemma_.lower() in words)
+        for thing in things
+    )
 
 
 def _holds(frame: Frame, slot: str, words: frozenset[str] | None) -> bool:
