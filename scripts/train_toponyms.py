@@ -28,7 +28,7 @@ from rashomon.annotation.places.resolution import (
     NameInText,
     PlaceContext,
     gather_names,
-    key_of,
+    keys_of,
     resolution_features,
     resolve_names,
     weigh,
@@ -172,9 +172,9 @@ def choice_rows(
     rows = []
     for example, found, context in zip(examples, names, contexts, strict=True):
         gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for candidate, place in zip(example.candidates, example.gold, strict=True):
+        for key, place in zip(keys_of(example.candidates, load_gazetteer()), example.gold, strict=True):
             if place is not None:
-                gold[key_of(candidate)].append(place)
+                gold[key].append(place)
         for name in found:
             places = gold.get(name.key, [])
             right = np.array(
@@ -227,12 +227,13 @@ def judged(
     example: Example, model: ToponymModel
 ) -> list[tuple[Toponym, dict[str, Any] | None, GazetteerEntry, dict[str, float]]]:
     """Return each candidate with its gold place, the place chosen for it, and the features of both."""
-    names = gather_names(example.candidates, first_probabilities(example, model.recognise), load_gazetteer())
+    gazetteer = load_gazetteer()
+    names = gather_names(example.candidates, first_probabilities(example, model.recognise), gazetteer)
     chosen, context = resolve_names(names, model.resolve)
     by_key = {name.key: name for name in names}
     return [
-        (c, gold, chosen[key_of(c)].entry, acceptance_features(c, by_key[key_of(c)], chosen[key_of(c)].entry, context))
-        for c, gold in zip(example.candidates, example.gold, strict=True)
+        (c, gold, chosen[key].entry, acceptance_features(c, by_key[key], chosen[key].entry, context))
+        for key, c, gold in zip(keys_of(example.candidates, gazetteer), example.candidates, example.gold, strict=True)
     ]
 
 

@@ -71,6 +71,46 @@ def test_one_sense_an_article() -> None:
     assert {place.country for place in places(text) if place.name == "Paris"} == {"USA"}
 
 
+def test_what_follows_tells_two_places_of_one_name_apart() -> None:
+    text = "He left Cambridge, Massachusetts, for Cambridge in England. Cambridge was wet. Cambridge, Massachusetts, was dry."
+    found = [place.country for place in places(text) if text[place.start : place.end] == "Cambridge"]
+    assert found == ["USA", "GBR", "GBR", "USA"]
+
+
+def test_what_lies_elsewhere_tells_nothing() -> None:
+    assert only("The premier of Jordan in Turkey on Monday.", "Jordan").country == "JOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "latitude"),
+    [
+        ("Police in Charleston, W.Va., closed a bridge.", "Charleston", "USA", 38.3),
+        ("A man from Vancouver, B.C., was found.", "Vancouver", "CAN", 49.2),
+        ("A court in Alexandria, Va., heard the case.", "Alexandria", "USA", 38.8),
+        ("The ship sailed to Alexandria, Egypt.", "Alexandria", "EGY", 31.2),
+        ("The fire in Cook County, Illinois, spread.", "Cook County", "USA", 41.8),
+        ("Ships met in the Strait of Hormuz.", "Strait of Hormuz", None, 26.6),
+        ("Ships met in the Black Sea.", "Black Sea", None, 43.0),
+        ("Protesters marched in Tbilisi, Georgia.", "Georgia", "GEO", 42.0),
+        ("He grew up in Rome, Georgia.", "Rome", "USA", 34.3),
+        ("A tornado hit Lebanon, Tennessee.", "Lebanon", "USA", 36.2),
+    ],
+)
+def test_abbreviations_counties_seas_and_namesakes(text: str, name: str, country: str | None, latitude: float) -> None:
+    found = only(text, name)
+    assert found.country == country
+    assert found.latitude == pytest.approx(latitude, abs=0.3)
+
+
+def test_what_is_on_no_map_has_no_point() -> None:
+    assert names("He visited Zorblania and the city of Quixtomar, near Old Vexholm.") == []
+
+
+def test_a_sentence_of_two_thousand_words() -> None:
+    text = "They went to " + "Paris, Texas, and to Cork and to " * 250 + "Lima."
+    assert len(places(text)) == 751
+
+
 def test_places_nearby_decide() -> None:
     text = (
         "Birmingham and Tuscaloosa will share the cost of the road to Montgomery, said the governor of Alabama."

@@ -13,7 +13,7 @@ from rashomon.annotation.places.resolution import (
     NameInText,
     PlaceContext,
     gather_names,
-    key_of,
+    keys_of,
     resolution_features,
     resolve_names,
 )
@@ -44,8 +44,7 @@ def find_places(parse: Parse, mentions: MentionIndex, knowledge: Knowledge) -> t
     chosen, context = resolve_names(names, model.resolve, _home(parse, knowledge))
     by_key = {name.key: name for name in names}
     places: list[Place] = []
-    for candidate in candidates:
-        key = key_of(candidate)
+    for key, candidate in zip(keys_of(candidates, gazetteer), candidates, strict=True):
         choice = chosen[key]
         features = acceptance_features(candidate, by_key[key], choice.entry, context)
         if model.probability(features, model.accept) >= model.threshold:

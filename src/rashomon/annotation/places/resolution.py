@@ -1,14 +1,15 @@
 """Decide which place each name of an article means.
 
-One sense a name in an article. A log-linear model (data/toponyms.json) weighs every place of the name twice:
-first by itself (population, kind, "City, State"), then among the places that the first round found (the states and countries
-they lie in, what is named outright, how near they are). What few places, close together, explain best is chosen.
+One sense a name in an article, unless what follows tells two apart ("Cambridge, England"). A log-linear model
+(data/toponyms.json) weighs every place of the name twice: first by itself (population, kind, "City, State"), then among
+the places that the first round found (the states and countries they lie in, what is named outright, how near they are).
+What few places, close together, explain best is chosen.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,7 +28,7 @@ __all__ = [
     "NameInText",
     "PlaceContext",
     "gather_names",
-    "key_of",
+    "keys_of",
     "resolution_features",
     "resolve_names",
     "weigh",
@@ -140,8 +141,7 @@ class PlaceContext:
 def gather_names(toponyms: Sequence[Toponym], probabilities: Sequence[float], gazetteer: Gazetteer) -> list[NameInText]:
     """Return the names of an article, each once, in order of first mention."""
     names: dict[str, NameInText] = {}
-    for toponym, probability in zip(toponyms, probabilities, strict=True):
-        key = key_of(toponym)
+    for key, toponym, probability in zip(keys_of(toponyms, gazetteer), toponyms, probabilities, strict=True):
         if key not in names:
             names[key] = NameInText(key, _weighed(toponym.entries))
         names[key].weight += probability
@@ -191,10 +191,39 @@ def resolve_names(
     return {name.key: weigh(name, context, weights["together"])[0] for name in names}, context
 
 
-def key_of(toponym: Toponym) -> str:
-    """Return the key under which `resolve_names` answers for a toponym."""
+def keys_of(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[str]:
+    """Return for each toponym of an article the key under which `resolve_names` answers for it: its name.
+
+    Where what follows tells two places of one name apart, each has a key; a mention without it means the last one told.
+    """
+    plain = [_folded(toponym) for toponym in toponyms]
+    counts = Counter(plain)
+    told = [
+        _told_behind(toponym, gazetteer) if counts[key] > 1 else frozenset()
+        for key, toponym in zip(plain, toponyms, strict=True)
+    ]
+    senses: dict[str, list[frozenset[int]]] = defaultdict(list)
+    for key, rows in zip(plain, told, strict=True):
+        if rows and not any(rows & sense for sense in senses[key]):
+            senses[key].append(rows)
+    last = dict.fromkeys(senses, 0)
+    keys = []
+    for key, rows in zip(plain, told, strict=True):
+        if rows:
+            last[key] = next(number for number, sense in enumerate(senses[key]) if rows & sense)
+        keys.append(f"{key} ({last[key] + 1})" if len(senses[key]) > 1 else key)
+    return keys
+
+
+def _folded(toponym: Toponym) -> str:
     folded = fold_place_name(toponym.text)
     return f"{folded} (adjective)" if toponym.is_adjective else folded
+
+
+def _told_behind(toponym: Toponym, gazetteer: Gazetteer) -> frozenset[int]:
+    """Return the rows of the places of the name that lie in what follows it."""
+    behind = _behind(toponym, gazetteer)
+    return frozenset(e.row for e in toponym.entries if any(_contains(larger, e) for larger in behind))
 
 
 def weigh(name: NameInText, context: PlaceContext | None, weights: Mapping[str, float]) -> list[Choice]:
@@ -219,13 +248,16 @@ def _is_called_state(toponym: Toponym) -> bool:
 
 
 def _behind(toponym: Toponym, gazetteer: Gazetteer) -> tuple[GazetteerEntry, ...]:
-    """Return the states, counties and countries that follow, as in "Paris, Texas" and "Cork (Ireland)"."""
+    """Return the states, counties and countries that follow, as in "Paris, Texas", "Cork (Ireland)" and "Bath in England"."""
     doc, end = toponym.span.doc, toponym.span.end
-    if end + 1 >= len(doc) or doc[end].text not in (",", "(") or not doc[end + 1].text[0].isupper():
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(", "in") or not doc[end + 1].text[0].isupper():
         return ()
     for length in (3, 2, 1):
         entries = gazetteer.find(doc[end + 1 : end + 1 + length].text)
         larger = tuple(entry for entry in entries if entry.kind in ("state", "country", "county"))
+        if larger and doc[end].text == "in" and not any(_contains(each, e) for each in larger for e in toponym.entries):
+            # "people from Jordan in Turkey"
+            return ()
         if larger:
             return larger
     return ()
