@@ -1,11 +1,13 @@
 """Measure speed and memory: `python benchmarks/speed.py [INPUT...] [--words N] [--rounds N] [--json FILE]`.
 
-Two measurements, each on the same texts (the project's examples where none are given):
+Four measurements, the first three on the same texts (the project's examples where none are given):
 
 - words a second of `annotate` in this process, against the bare parse by the same spaCy pipeline, and their ratio: what
   all layers together cost on top of the parse. The two are timed in turn, round by round, and the best round of each counts;
-  texts are repeated until there are enough words for a steady rate.
-- seconds and peak memory of the main job, `rashomon compare` with a page and JSON, from start to exit, in a process of its own.
+  texts are repeated until there are enough words for a steady rate;
+- each layer's share of the annotation's time; what is left is the parse;
+- seconds and peak memory of the main job, `rashomon compare` with a page and JSON, from start to exit, in a process of its own;
+- seconds and memory that the gazetteer takes to answer for the first time, in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,20 +16,44 @@ import argparse
 import json
 import platform
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
-from rashomon.annotation import annotate
+from rashomon.annotation import annotate, pipeline
 from rashomon.annotation.parse import BATCH_SIZE, DEFAULT_PIPELINE, load_pipeline
 from rashomon.model import Article
 from rashomon.reading import read_articles
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports.jsonl"
+LAYERS = (
+    "find_entities",
+    "resolve_coreference",
+    "find_times",
+    "find_places",
+    "find_statements",
+    "find_events",
+    "find_claims",
+)
+"""The layers by their functions in `annotation/pipeline.py`."""
+GAZETTEER = """
+import pathlib, re, time
+from rashomon.knowledge.gazetteer import Gazetteer
+def memory():
+    status = pathlib.Path("/proc/self/status")
+    return int(re.search(r"VmRSS:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
+before, started = memory(), time.perf_counter()
+Gazetteer().find("Nairobi")
+print(time.perf_counter() - started, (memory() - before) / 1024)
+"""
+"""Memory is what the process holds (Linux; elsewhere 0): its peak would be that of the process which started it."""
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """What ru_maxrss counts in: bytes on macOS, KiB on Linux."""
 
@@ -89,6 +115,42 @@ def measure_rates(articles: Sequence[Article], *, words: int, rounds: int) -> Ra
     return Rates(total, total / min(parse_seconds), total / min(annotation_seconds))
 
 
+def measure_layers(articles: Sequence[Article], *, words: int, rounds: int) -> dict[str, float]:
+    """Return each layer's share of the time of the annotation, by name; of the rounds the median counts."""
+    batch = repeated(articles, words)
+    shares: dict[str, list[float]] = {layer: [] for layer in LAYERS}
+    for number in range(rounds):
+        tell(f"layers {number + 1} of {rounds}")
+        spent = dict.fromkeys(LAYERS, 0.0)
+
+        def timed(layer: str, spent: dict[str, float] = spent) -> Callable[..., Any]:
+            work = getattr(pipeline, layer)
+
+            def call(*given: Any, **options: Any) -> Any:
+                started = time.perf_counter()
+                try:
+                    return work(*given, **options)
+                finally:
+                    spent[layer] += time.perf_counter() - started
+
+            return call
+
+        with ExitStack() as stack:
+            for layer in LAYERS:
+                stack.enter_context(patch.object(pipeline, layer, timed(layer)))
+            whole = seconds_of(lambda: [None for _ in annotate(batch)])
+        for layer, seconds in spent.items():
+            shares[layer].append(seconds / whole)
+    return {layer.partition("_")[2]: statistics.median(found) for layer, found in shares.items()}
+
+
+def measure_gazetteer() -> tuple[float, float]:
+    """Return the seconds and the MiB that the first answer of the gazetteer takes in a fresh process."""
+    done = subprocess.run([sys.executable, "-c", GAZETTEER], stdout=subprocess.PIPE, text=True, check=True)
+    seconds, mib = done.stdout.split()
+    return float(seconds), float(mib)
+
+
 def measure_job(inputs: Sequence[str]) -> Job:
     """Run `rashomon compare` on the inputs as a user would, and wait for it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -116,7 +178,13 @@ def tell(message: str) -> None:
         print(message, file=sys.stderr)
 
 
-def as_record(rates: Rates, jobs: Sequence[Job], articles: Sequence[Article]) -> dict[str, Any]:
+def as_record(
+    rates: Rates,
+    shares: dict[str, float],
+    jobs: Sequence[Job],
+    gazetteer: Sequence[tuple[float, float]],
+    articles: Sequence[Article],
+) -> dict[str, Any]:
     """Return the figures for a JSON file, with what they were measured on."""
     return {
         "pipeline": DEFAULT_PIPELINE,
@@ -127,9 +195,13 @@ def as_record(rates: Rates, jobs: Sequence[Job], articles: Sequence[Article]) ->
         "parse, words/s": round(rates.parse),
         "annotate, words/s": round(rates.annotation),
         "annotate to parse": round(rates.ratio, 3),
+        **{f"share of {layer}": round(share, 3) for layer, share in shares.items()},
+        "share of times, places and events": round(sum(shares[layer] for layer in ("times", "places", "events")), 3),
         "main job, words": count_words(articles),
         "main job, seconds": round(min(job.seconds for job in jobs), 2),
         "main job, peak MiB": round(max(job.peak_mib for job in jobs)),
+        "gazetteer, seconds": round(min(seconds for seconds, _ in gazetteer), 3),
+        "gazetteer, MiB": round(max(mib for _, mib in gazetteer)),
     }
 
 
@@ -149,7 +221,9 @@ def main() -> None:
     for number in range(rounds):
         tell(f"main job {number + 1} of {rounds}")
         jobs.append(measure_job(options.inputs))
-    record = as_record(measure_rates(articles, words=options.words, rounds=rounds), jobs, articles)
+    rates = measure_rates(articles, words=options.words, rounds=rounds)
+    shares = measure_layers(articles, words=options.words, rounds=rounds)
+    record = as_record(rates, shares, jobs, [measure_gazetteer() for _ in range(rounds)], articles)
     width = max(map(len, record))
     for name, value in record.items():
         print(f"{name:{width}}  {value:,}" if isinstance(value, int) else f"{name:{width}}  {value}")
