@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from typing import NamedTuple
 
 import pytest
@@ -331,6 +332,11 @@ def test_a_deed_that_is_welcomed_is_an_event_too() -> None:
         # All do it to all
         ("Peru and Chile accused each other of spying.", [("ACCUSE", {"PER", "CHL"}, {"PER", "CHL"})]),
         ("Peru and Chile exchanged prisoners.", [("RETREAT", {"PER", "CHL"}, {"PER", "CHL"})]),
+        ("A treaty between Peru and Chile was signed in Lima.", [("SUPPORT", {"PER", "CHL"}, {"PER", "CHL"})]),
+        # Several together
+        ("Spain, together with Portugal, imposed sanctions on Iran.", [("SANCTION", {"ESP", "PRT"}, {"IRN"})]),
+        ("France, along with Spain, sent weapons to Chad.", [("AID", {"FRA", "ESP"}, {"TCD"})]),
+        ("Greece, as well as Cyprus, criticised Turkey.", [("ACCUSE", {"GRC", "CYP"}, {"TUR"})]),
         # What nobody plans is no event
         ("Peru has no such plans, its foreign ministry said.", []),
         ("Turkey blocked Sweden's bid to join the alliance.", [("REJECT", {"TUR"}, {"SWE"})]),
@@ -356,6 +362,25 @@ def test_an_invitation_that_is_declined_was_made() -> None:
     assert ("CONSULT", "invite", "happened", {"PER"}, {"CHL"}) in found
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Reports that Chad had expelled the French ambassador were false.", "denied"),
+        ("Reports that Chad had expelled the French ambassador were not false.", "happened"),
+        ("Niger rejected claims that Chad had expelled the French ambassador.", "possible"),
+        ("Niger confirmed reports that Chad had expelled the French ambassador.", "happened"),
+    ],
+)
+def test_what_becomes_of_a_report_of_it(text: str, status: str) -> None:
+    assert [found[2] for found in coded(text) if found[0] == "SANCTION"] == [status]
+
+
+def test_who_goes_to_an_occasion_and_who_does_not() -> None:
+    assert first("The Indian premier is not going to the summit in Kazan.")[:3] == ("CONSULT", "attend", "denied")
+    assert first("The Indian premier will travel to the summit in Kazan.")[:3] == ("AGREE", "attend", "planned")
+    assert first("Norway sent no one to the ceremony in Minsk.")[:3] == ("CONSULT", "send", "denied")
+
+
 def test_who_is_expected_and_who_is_the_only_one_to_come() -> None:
     read = annotated("The Belgian king is expected at the funeral in Rome.")
     (event,) = read.events
@@ -378,3 +403,40 @@ def test_a_demonym_is_no_place_of_happening() -> None:
 
 def name(read: Read, entity_id: str) -> str:
     return next(entity.name for entity in read.entities if entity.id == entity_id)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Peru expelled the envoy of Chile and ", "the envoys of Peru, ", "Peru said that Chile said that "]
+)
+def test_work_grows_no_faster_than_a_sentence(piece: str) -> None:
+    """Counted in lines of code run: four times a sentence of 500 words is about four times the work, not sixteen."""
+    few = 500 // len(piece.split())
+    assert lines_run(piece * 4 * few + "Peru left.") < 8 * lines_run(piece * few + "Peru left.")
+
+
+def test_a_sentence_of_two_thousand_words_has_its_events() -> None:
+    found = coded("Peru expelled the envoy of Chile, and " * 280 + "Peru left.")
+    assert len(found) > 200
+    assert {(each[0], *each[3]) for each in found[:-1]} == {("SANCTION", "PER")}
+
+
+def lines_run(text: str) -> int:
+    """Count the lines of code that finding the events of a text runs, its mentions given."""
+    article = Article(id="a", text=text, sha256="")
+    knowledge = load_knowledge()
+    parse = next(iter(parse_articles([article])))
+    mentions = MentionIndex(parse.doc, find_entities(parse, knowledge))
+    lines = 0
+
+    def count(_frame: object, _event: str, _argument: object) -> object:
+        nonlocal lines
+        lines += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        find_events(parse, mentions, (), (), (), knowledge)
+    finally:
+        sys.settrace(before)
+    return lines

@@ -27,6 +27,9 @@ _PARTICLES = frozenset("down out back off up away over".split())
 _STATES = frozenset("opposed engaged involved committed prepared determined".split())
 """Participles that say what their subject does, not what is done to it: "is opposed to"."""
 
+_TOGETHER = ("together", "along")
+_NAMES = ("GPE", "PERSON", "ORG", "NORP")
+
 MAX_CLIMB = 8
 """Clauses climbed to find the subject of a verb without one."""
 
@@ -45,8 +48,20 @@ def _joined(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
             yield from _joined(child)
+        elif child.dep_ == "prep" and (company := _company_of(child)) is not None:
+            yield from _joined(company)
         else:
             yield from _named_before(child)
+
+
+def _company_of(preposition: Token) -> Token | None:
+    """Return B of "A, together with B" and "A, along with B"."""
+    below = preposition
+    if preposition.lower_ == "along":
+        below = next((child for child in preposition.children if child.lower_ == "with"), preposition)
+    elif preposition.lower_ != "with" or not any(child.lower_ in _TOGETHER for child in preposition.children):
+        return None
+    return next((child for child in below.children if child.dep_ == "pobj"), None)
 
 
 def _named_before(token: Token) -> Iterator[Token]:
@@ -144,7 +159,7 @@ class Frame:
             self._own_subjects.extend(conjuncts(subject))
             if subject is not child:
                 self._own_subjects.extend(_equals(subject))
-        elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS:
+        elif dep in _PASSIVE_SUBJECTS or dep in _OBJECTS or (dep == "npadvmod" and _is_name_behind(child)):
             self.objects.extend(conjuncts(self._resolved(child)))
         elif dep == "dative":
             if child.pos_ == "ADP":
@@ -155,6 +170,9 @@ class Frame:
             self._agents.extend(p for c in child.children if c.dep_ == "pobj" for p in conjuncts(c))
         elif dep == "acomp" and child.lower_ in ("absent", "present"):
             self._take_prepositions_of(child)
+        elif dep == "prep" and child.i < self.verb.i and (company := _company_of(child)) is not None:
+            # "France, along with Spain, sent ..."
+            (self.objects if self.is_passive else self._own_subjects).extend(conjuncts(company))
         elif dep == "prep":
             self._take_preposition(child)
         elif dep in ("xcomp", "ccomp"):
@@ -239,6 +257,11 @@ def _shared_subjects(verb: Token) -> list[Token]:
                 return own
         current = head
     return []
+
+
+def _is_name_behind(child: Token) -> bool:
+    """Say whether a name right behind its verb was taken for an adverbial: "Greece, as well as Cyprus, criticised *Turkey*"."""
+    return child.ent_type_ in _NAMES and child.pos_ == "PROPN" and child.left_edge.i == child.head.i + 1
 
 
 def _is_infinitive(clause: Token) -> bool:

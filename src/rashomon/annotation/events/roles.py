@@ -89,6 +89,9 @@ class RoleFinder:
             # "was arrested in X": by the authorities of the place, who go without saying.
             actors = self._slot(trigger, frame, "in", ())
         recipients = self._recipients(trigger, actors)
+        if "pool" in trigger.roles and not actors and len(recipients) > 1:
+            # "a treaty between A and B was signed"
+            return Roles(recipients, recipients)
         company = self._company(trigger, (*actors, *recipients))
         if trigger.mode in ("invite", "dissuade"):
             return Roles(actors, (*recipients, *company))

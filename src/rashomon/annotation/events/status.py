@@ -64,6 +64,8 @@ def is_negated(token: Token) -> bool:
 
 def _value(token: Token) -> _Value:
     value = _own_value(token)
+    if (doubted := _as_report(token)) is not None and not value.negated:
+        return _Value(doubted, doubted == "denied")
     nouns = verbs = 0
     ends = False
     for governor, relation in _governors(token):
@@ -82,6 +84,24 @@ def _value(token: Token) -> _Value:
         verbs += governor.pos_ == "VERB"
         value = _under(value, governor, relation)
     return value
+
+
+def _as_report(token: Token) -> Status | None:
+    """Read what becomes of a report of it: "reports that he *left* were false", "denied claims that he *left*"."""
+    report = token.head
+    if token.dep_ not in ("acl", "relcl", "ccomp") or report.lemma_.lower() not in words.REPORTS:
+        return None
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children):
+        return None
+    above = report.head
+    if report.dep_ in words.SUBJECTS and above.lemma_ == "be":
+        said = [child.lower_ for child in above.children if child.dep_ == "acomp"]
+        return "denied" if words.FALSE.intersection(said) and not _is_not(above) else None
+    return "possible" if report.dep_ in ("dobj", "nsubjpass") and _lemma(above) in words.DENYING else None
+
+
+def _is_not(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _own_value(token: Token) -> _Value:
@@ -112,6 +132,9 @@ def _verb_value(token: Token) -> _Value:
                 future = True
         elif dep in words.SUBJECTS and (child.lower_ in words.NEGATIVE_SUBJECTS or _has_no(child)):
             negated = True
+        elif dep == "dobj" and carrier.lemma_ != "have" and (child.lower_ in words.NEGATIVE_SUBJECTS or _has_no(child)):
+            # "sent nobody", "signed no treaty"
+            negated = not negated
         elif dep in ("npadvmod", "tmod") and any(c.lower_ == "next" for c in child.children):
             future = True
     if carrier.i != token.i:

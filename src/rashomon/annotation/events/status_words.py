@@ -12,6 +12,7 @@ __all__ = [
     "DENYING",
     "DENYING_PREPOSITIONS",
     "ENDING",
+    "FALSE",
     "FUTURE_ADVERBS",
     "FUTURE_MODALS",
     "INHERITING_PREPOSITIONS",
@@ -27,6 +28,7 @@ __all__ = [
     "PLANNED_ADJECTIVES",
     "PLANNING",
     "PREDICATIVES",
+    "REPORTS",
     "STATIVE",
     "SUBJECTS",
     "TELLING",
@@ -65,6 +67,8 @@ DENYING = _words(
 DECLINING = _words("decline reject refuse dismiss rebuff spurn")
 OFFERS = _words("invitation offer proposal request demand appeal call bid overture")
 """What has been made, whether or not it is declined."""
+REPORTS = _words("report claim allegation rumor rumour assertion accusation suggestion story")
+FALSE = frozenset("false untrue wrong unfounded baseless groundless fabricated incorrect".split())
 ENDING = _words("end stop halt cease cessation pause")
 """What is asked to end goes on."""
 

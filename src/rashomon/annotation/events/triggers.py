@@ -72,9 +72,15 @@ class TriggerFinder:
 
     def of_verb(self, verb: Token) -> Trigger | None:
         """Return what the verb codes; None for most verbs."""
-        if verb.i not in self._coded:
-            self._coded[verb.i] = None
-            self._coded[verb.i] = self._code(verb)
+        chain = []
+        below: Token | None = verb
+        while below is not None and below.i not in self._coded:
+            self._coded[below.i] = None
+            chain.append(below)
+            below = self.frame(below).complement or _clause_of_adjective(below)
+        # From the innermost clause up: what a verb codes rests on its clause, and sentences nest without end.
+        for each in reversed(chain):
+            self._coded[each.i] = self._code(each)
         return self._coded[verb.i]
 
     def of_noun(self, noun: Token) -> Trigger | None:
@@ -170,7 +176,7 @@ class TriggerFinder:
             if child.dep_ not in ("acomp", "attr", "oprd"):
                 continue
             word = child.lower_
-            below = next((c for c in child.children if c.dep_ in ("xcomp", "ccomp", "advcl")), None)
+            below = _clause_below(child)
             inner = self.of_verb(below) if below is not None else None
             if word in _UNWILLING:
                 things = Trigger(
@@ -229,6 +235,16 @@ class TriggerFinder:
             return request
         negated = inner.mode == "decline" or any(c.dep_ == "neg" for c in inner.token.children)
         return request._replace(mode="dissuade" if negated else "invite")
+
+
+def _clause_of_adjective(verb: Token) -> Token | None:
+    """Return the clause below what somebody is: "is ready *to go*"."""
+    predicates = (child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd"))
+    return next((below for child in predicates if (below := _clause_below(child)) is not None), None)
+
+
+def _clause_below(word: Token) -> Token | None:
+    return next((child for child in word.children if child.dep_ in ("xcomp", "ccomp", "advcl")), None)
 
 
 def _is_mishap(frame: Frame) -> bool:
