@@ -117,7 +117,7 @@ def read_story(path: Path) -> Story:
     columns: list[int] = []
     values: list[np.ndarray] = []
     for one, other in combinations(sorted(features.claims_of), 2):
-        mine, theirs = features.claims_of[one], features.claims_of[other]
+        mine, theirs = (np.arange(len(units))[features.claims_of[account]] for account in (one, other))
         values.append(np.stack([matrix.ravel() for _, matrix in features.between(one, other)], axis=1))
         rows += np.repeat(mine, len(theirs)).tolist()
         columns += np.tile(theirs, len(mine)).tolist()
@@ -125,7 +125,7 @@ def read_story(path: Path) -> Story:
     told: dict[tuple[str, int], set[int]] = {}
     for number, (one, mine_told, other, theirs_told) in enumerate(gold):
         for account, pieces in ((one, mine_told), (other, theirs_told)):
-            for claim in features.claims_of[account]:
+            for claim in range(len(units))[features.claims_of[account]]:
                 if meets([spans[claim]], pieces):
                     told.setdefault((account, claim), set()).add(number)
     right = np.array(

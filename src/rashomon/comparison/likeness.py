@@ -11,10 +11,11 @@ nothing between these two.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import combinations_with_replacement
+from itertools import accumulate, combinations_with_replacement
 
 import msgspec
 import numpy as np
@@ -61,19 +62,23 @@ class Features:
     """What is weighed of the claims of a story, for two accounts at a time."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
+        """Look at each claim once; the claims of an account follow each other."""
         self._units = units
-        self.claims_of: dict[str, list[int]] = {}
-        """The numbers of each account's claims."""
-        for number, unit in enumerate(units):
-            self.claims_of.setdefault(unit.account, []).append(number)
-        self._claims = encode([unit.text for unit in units])
-        self._sentences = encode([unit.sentence for unit in units])
-        self._predicates = encode([unit.head for unit in units])
-        self._actors = _incidence([unit.actors for unit in units])
-        self._types = _incidence([[type_ for type_, actor in unit.events if actor is None] for unit in units])
-        self._acts = _incidence([[act for act in unit.events if act[1] is not None] for unit in units])
-        self._days = _incidence([unit.days for unit in units])
-        self._speakers = _incidence([[unit.speaker] if unit.speaker else [] for unit in units])
+        sizes = Counter(unit.account for unit in units)
+        ends = list(accumulate(sizes.values()))
+        self.claims_of = {
+            account: slice(end - size, end) for (account, size), end in zip(sizes.items(), ends, strict=True)
+        }
+        """Where each account's claims stand among all."""
+        vectors = encode([*(unit.text for unit in units), *(unit.sentence for unit in units)])
+        self._claims, self._sentences = vectors[: len(units)], vectors[len(units) :]
+        self._common = {
+            "actors": _in_common([unit.actors for unit in units], MANY_ACTORS),
+            "event types": _in_common([[type_ for type_, actor in unit.events if actor is None] for unit in units], 1),
+            "acts": _in_common([[act for act in unit.events if act[1] is not None] for unit in units], 1),
+            "days": _in_common([unit.days for unit in units], 1),
+            "speaker": _in_common([[unit.speaker] if unit.speaker else [] for unit in units], 1),
+        }
         self._dated = np.array([bool(unit.days) for unit in units])
         self._quoted = np.array([unit.quoted for unit in units])
         self._places = np.array([unit.place for unit in units], dtype=np.float32)
@@ -81,30 +86,18 @@ class Features:
     def between(self, one: str, other: str) -> Iterator[tuple[str, Matrix]]:
         """Yield each feature by name with its values, shape (claims of the one account, claims of the other)."""
         rows, columns = self.claims_of[one], self.claims_of[other]
-        same_day = _common(self._days, rows, columns, 1)
+        mine, theirs = self._units[rows], self._units[columns]
         yield "meaning", self._claims[rows] @ self._claims[columns].T
         yield "sentences", self._sentences[rows] @ self._sentences[columns].T
-        yield "predicates", self._predicates[rows] @ self._predicates[columns].T
-        yield "words", words_in_common([self._units[i].stems for i in rows], [self._units[i].stems for i in columns])
-        yield "actors", _common(self._actors, rows, columns, MANY_ACTORS)
-        yield "event types", _common(self._types, rows, columns, 1)
-        yield "acts", _common(self._acts, rows, columns, 1)
-        yield "numbers", self._same_numbers(rows, columns)
-        yield "days", same_day
-        yield "other days", np.logical_and.outer(self._dated[rows], self._dated[columns]) - same_day
-        yield "speaker", _common(self._speakers, rows, columns, 1)
+        yield "words", words_in_common([unit.stems for unit in mine], [unit.stems for unit in theirs])
+        for name, common in self._common.items():
+            yield name, common[rows, columns].astype(np.float32)
+        both_dated = np.logical_and.outer(self._dated[rows], self._dated[columns])
+        yield "other days", both_dated - self._common["days"][rows, columns].astype(np.float32)
+        yield "numbers", _same_numbers(mine, theirs)
         yield "one quoted", np.logical_xor.outer(self._quoted[rows], self._quoted[columns]).astype(np.float32)
         yield "apart", np.abs(np.subtract.outer(self._places[rows], self._places[columns]))
-        yield "size", np.full((len(rows), len(columns)), (_size(len(rows)) + _size(len(columns))) / 2, dtype=np.float32)
-
-    def _same_numbers(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
-        found = np.zeros((len(rows), len(columns)), dtype=np.float32)
-        with_numbers = [place for place, number in enumerate(columns) if self._units[number].claim.numbers]
-        for row, number in enumerate(rows):
-            if self._units[number].claim.numbers:
-                for place in with_numbers:
-                    found[row, place] = same_number(self._units[number], self._units[columns[place]])
-        return found
+        yield "size", np.full((len(mine), len(theirs)), (_size(len(mine)) + _size(len(theirs))) / 2, dtype=np.float32)
 
 
 def log_odds(units: Sequence[Unit], related: Sequence[Sequence[str]], model: LikenessModel) -> Matrix:
@@ -119,8 +112,8 @@ def log_odds(units: Sequence[Unit], related: Sequence[Sequence[str]], model: Lik
         for one, other in combinations_with_replacement(told, 2):
             total = sum(model.weights[name] * values for name, values in features.between(one, other)) + model.bias
             rows, columns = features.claims_of[one], features.claims_of[other]
-            found[np.ix_(rows, columns)] = total
-            found[np.ix_(columns, rows)] = np.transpose(total)
+            found[rows, columns] = total
+            found[columns, rows] = np.transpose(total)
     return found
 
 
@@ -133,25 +126,31 @@ def same_number(one: Unit, other: Unit) -> bool:
     )
 
 
+def _same_numbers(mine: Sequence[Unit], theirs: Sequence[Unit]) -> Matrix:
+    found = np.zeros((len(mine), len(theirs)), dtype=np.float32)
+    with_numbers = [(column, unit) for column, unit in enumerate(theirs) if unit.claim.numbers]
+    for row, unit in enumerate(mine):
+        if unit.claim.numbers:
+            for column, other in with_numbers:
+                found[row, column] = same_number(unit, other)
+    return found
+
+
 def _size(claims: int) -> float:
     return math.log(min(max(claims, SIZES[0]), SIZES[1]))
 
 
-def _incidence(things: Sequence[Iterable[Hashable]]) -> csr_array:
-    """Return which claim has which thing, shape (claims, things)."""
+def _in_common(things: Sequence[Iterable[Hashable]], most: int) -> npt.NDArray[np.uint8]:
+    """Return how many things each two claims have in common, up to `most`, shape (claims, claims)."""
     numbers: dict[Hashable, int] = {}
     cells = [
         (row, numbers.setdefault(thing, len(numbers))) for row, own in enumerate(things) for thing in dict.fromkeys(own)
     ]
     rows, columns = zip(*cells, strict=True) if cells else ((), ())
-    return csr_array(
-        (np.ones(len(cells), dtype=np.float32), (rows, columns)), shape=(len(things), max(1, len(numbers)))
+    having = csr_array(
+        (np.ones(len(cells), dtype=np.uint8), (rows, columns)), shape=(len(things), max(1, len(numbers)))
     )
-
-
-def _common(having: csr_array, rows: Sequence[int], columns: Sequence[int], most: int) -> Matrix:
-    """Return how many things two claims have in common, up to `most`."""
-    found: Matrix = np.minimum((having[rows] @ having[columns].T).toarray(), most)
+    found: npt.NDArray[np.uint8] = np.minimum((having @ having.T).toarray(), most)
     return found
 
 

@@ -31,8 +31,6 @@ class Unit:
     text: str
     resolved: str
     stems: frozenset[str]
-    head: str
-    """The word that heads the claim, or the whole of it where none does."""
     predicate: frozenset[str]
     actors: tuple[str, ...]
     people: frozenset[str]
@@ -82,7 +80,6 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     text=claim.span.of(article.text),
                     resolved=resolved,
                     stems=_stems(resolved, told_of, actors) | _amounts(claim) | days,
-                    head=(claim.head or claim.span).of(article.text),
                     predicate=content_stems(claim.head.of(article.text)) if claim.head else frozenset(),
                     actors=told_of,
                     people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
