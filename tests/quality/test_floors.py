@@ -23,12 +23,12 @@ FLOORS = {
     "events, type": 72,
     "events, type and actors": 66,
     "people, mentions": 94,
-    "points, links": 44,
-    "points, differing links": 36,
-    "points, single": 80,
-    "stories, links": 37,
-    "stories, differing links": 18,
-    "stories, single": 74,
+    "points, links": 48,
+    "points, differing links": 42,
+    "points, single": 84,
+    "stories, links": 38,
+    "stories, differing links": 27,
+    "stories, single": 84,
 }
 
 

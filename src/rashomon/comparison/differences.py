@@ -233,6 +233,8 @@ class DifferenceFinder:
     def _polarity(self, one: Unit, other: Unit) -> Difference | None:
         if one.claim.polarity == other.claim.polarity or not _same_predicate(one, other):
             return None
+        if "possible" in (one.claim.status, other.claim.status):
+            return None  # "has not attended" does not speak to "may attend"
         values = tuple(Value(unit.account, unit.claim.polarity, unit.claim.span) for unit in (one, other))
         return Difference(
             "polarity",

@@ -38,8 +38,11 @@ SIZES = (18, 70)
 """Claims of an account between which their number is weighed: among many, some are alike by chance. These are the smallest and
 the largest of the stories that the weights were fitted on; beyond them nothing is known."""
 
+SAME_WORDS = 0.9
+"""Cosine from which two quotations are one utterance, though the accounts name two speakers."""
+
 UNWEIGHED = -99.0
-"""Log odds of two claims that cannot be of one event."""
+"""Log odds of two claims that cannot be one point."""
 
 
 class LikenessModel(msgspec.Struct, frozen=True):
@@ -81,6 +84,7 @@ class Features:
         }
         self._dated = np.array([bool(unit.days) for unit in units])
         self._quoted = np.array([unit.quoted for unit in units])
+        self._person_quoted = np.array([unit.quoted and unit.person_speaks for unit in units])
         self._places = np.array([unit.place for unit in units], dtype=np.float32)
 
     def between(self, one: str, other: str) -> Iterator[tuple[str, Matrix]]:
@@ -99,18 +103,31 @@ class Features:
         yield "apart", np.abs(np.subtract.outer(self._places[rows], self._places[columns]))
         yield "size", np.full((len(mine), len(theirs)), (_size(len(mine)) + _size(len(theirs))) / 2, dtype=np.float32)
 
+    def two_voices(self, one: str, other: str) -> npt.NDArray[np.bool_]:
+        """Say which two claims are quoted from two people, and not in the same words, shape as that of a feature.
+
+        People say alike things of one matter, each for himself; the weights, fitted on few such pairs, do not know it.
+        """
+        rows, columns = self.claims_of[one], self.claims_of[other]
+        both_quoted = np.logical_and.outer(self._person_quoted[rows], self._person_quoted[columns])
+        other_words = self._claims[rows] @ self._claims[columns].T < SAME_WORDS
+        found: npt.NDArray[np.bool_] = both_quoted & (self._common["speaker"][rows, columns] == 0) & other_words
+        return found
+
 
 def log_odds(units: Sequence[Unit], related: Sequence[Sequence[str]], model: LikenessModel) -> Matrix:
     """Return the log odds that two claims speak to one thing, for all pairs, shape (claims, claims).
 
-    `related` holds the sets of accounts that can be of one event; claims of different sets get UNWEIGHED.
+    `related` holds the sets of accounts that can be of one event; claims of different sets get UNWEIGHED, and so do
+    quotations of two people in words of their own.
     """
     features = Features(units)
     found = np.full((len(units), len(units)), UNWEIGHED, dtype=np.float32)
     for accounts in related:
         told = [account for account in accounts if account in features.claims_of]
         for one, other in combinations_with_replacement(told, 2):
-            total = sum(model.weights[name] * values for name, values in features.between(one, other)) + model.bias
+            weighed = (model.weights[name] * values for name, values in features.between(one, other))
+            total = np.where(features.two_voices(one, other), UNWEIGHED, sum(weighed) + model.bias)
             rows, columns = features.claims_of[one], features.claims_of[other]
             found[rows, columns] = total
             found[columns, rows] = np.transpose(total)
