@@ -175,7 +175,18 @@ def test_a_comparison_that_is_kept_is_not_made_again(folder, monkeypatch):
 
 
 def test_search(folder):
+    write(
+        [
+            *ROWS,
+            {
+                "id": "u",
+                "title": "Undated: a wire",
+                "text": "Undated: a wire\n\nNothing is known of when this was sent to us by wire.",
+            },
+        ]
+    )
     run("ingest", "rows.jsonl")
+    assert "outlet not stated · date not given · rashomon show u" in run("search", "wire").stdout
     found = run("search", "tank*").stdout
     assert "they have 40 tanks there" in found
     assert "rashomon show a --article --db news.sqlite" in found

@@ -257,7 +257,7 @@ def test_the_views_answer(store):
     assert rows(store, "SELECT article, copy_of, share_copied FROM copies") == [("two", "one", 1.0)]
     assert rows(store, "SELECT story, origins > 0 FROM stories_by_origins") == [("one", 1)]
     assert ("one", "Lumen", 48.0) in rows(store, "SELECT story, place, latitude FROM places_by_story")
-    assert rows(store, "SELECT sum(stories) > 0 FROM origins_by_stories") == [(1,)]
+    assert rows(store, "SELECT max(stories), sum(points) > 0 FROM origins_by_stories") == [(1, 1)]
     near = "SELECT DISTINCT name FROM places JOIN places_rtree USING (number) WHERE north > 40 AND south < 50"
     assert rows(store, near) == [("Lumen",)]
 
@@ -313,3 +313,11 @@ def test_with_the_stream_of_stories_runs_that_were_broken_off_end_as_an_unbroken
     assert len(whole["articles"]) == len(articles)
     assert 1 < len(whole["stories"]) < len(articles)
     assert problems(tmp_path / "parts.sqlite") == []
+
+
+def test_a_story_without_a_title_has_the_opening_of_its_first_report(store):
+    nameless = msgspec.structs.replace(article(BORDER, "one"), title=None)
+    placement = msgspec.structs.replace(Stream().add(article(BORDER, "one")), story="one")
+    store.add(annotation_of(nameless), placement)
+    assert store.story("one").title == f"{BORDER[:80]} …"
+    assert store.miscounted() == []

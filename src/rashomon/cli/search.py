@@ -91,7 +91,9 @@ def search(
 def _lines(hit: Hit | StatementHit, db: Path) -> str:
     from rashomon.store import Hit
 
-    about = f"{safe(hit.outlet or 'outlet not stated')} · {safe((hit.published or 'date not given')[:10])}"
+    about = (
+        f"{safe(hit.outlet or 'outlet not stated')} · {safe(hit.published[:10] if hit.published else 'date not given')}"
+    )
     if isinstance(hit, Hit):
         title = click.style(safe(hit.title or hit.id), bold=True)
         return f"{title}\n  {about} · rashomon show {safe(hit.id)} --article --db {db}\n  {marked(hit.passage, hit.matches)}"

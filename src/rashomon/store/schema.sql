@@ -308,7 +308,7 @@ ORDER BY a.page, a.version;
 
 -- Whose word outlets rest on: origins by the stories they carry.
 CREATE VIEW origins_by_stories AS
-SELECT name AS origin, kind, count(*) AS stories, sum(points) AS points
+SELECT name AS origin, kind, count(DISTINCT story) AS stories, sum(points) AS points
 FROM origins GROUP BY name, kind ORDER BY stories DESC, points DESC;
 
 -- Where the reports of each story lie.

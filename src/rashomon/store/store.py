@@ -431,7 +431,8 @@ _REPLACED = (
 _COUNTED_KEYS = ("title", "first_day", "last_day", "articles", "accounts", "copies", "outlets")
 
 _COUNTED = f"""
-SELECT coalesce((SELECT coalesce(a.title, substr(a.text, 1, 80)) FROM placements AS p JOIN articles AS a ON a.number = p.article
+SELECT coalesce((SELECT coalesce(a.title, substr(a.text, 1, 80) || iif(length(a.text) > 80, ' …', ''))
+                 FROM placements AS p JOIN articles AS a ON a.number = p.article
                  WHERE p.story = ? ORDER BY a.id != p.story, a.number LIMIT 1), ''),
        min(day), max(day), count(*), count(*) FILTER (WHERE NOT replaced),
        count(*) FILTER (WHERE copies AND NOT replaced), count(DISTINCT outlet) FILTER (WHERE NOT replaced)
