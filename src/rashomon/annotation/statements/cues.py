@@ -123,6 +123,12 @@ def _of_verb(verb: Token) -> Iterator[Reading]:
     last = rights[-1].right_edge.i + 1 if rights else cue_end
     for child in [child for child in rights if child.dep_ not in _ADJUNCTS][:MAX_COMPLEMENTS]:
         yield from _after(verb, child, cue, source, last)
+    for child in rights:
+        if child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
+            # "reported, citing the ministry, that ...": the parse hangs the clause to the nearer verb.
+            for clause in child.rights:
+                if clause.dep_ == "ccomp" and verb.doc[clause.left_edge.i].lower_ == "that":
+                    yield Reading(cue, verb.i, "ccomp:that", (edges(clause),), source)
     for child in lefts:
         if child.dep_ in ("ccomp", "dobj", "advcl"):
             yield from _before(verb, child, cue, source)

@@ -71,6 +71,7 @@ def find_direct_speech(
     """
     pending = [pair for pair in quotations if pair[0].start < pair[0].end]
     found: list[DirectSpeech] = []
+    waiting: list[tuple[int, Range]] = []
     cursor = 0
     for number, paragraph in enumerate(paragraphs):
         while cursor < len(pending) and pending[cursor][0].start < paragraph.start:
@@ -82,7 +83,13 @@ def find_direct_speech(
         if own:
             floor = paragraph.start if paragraph.start in separate else 0
             below = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-            _read_paragraph(doc, paragraph, floor, below, number, own, is_saying, found)
+            _read_paragraph(doc, paragraph, floor, below, number, own, is_saying, found, waiting)
+    while waiting:
+        # Speech by its custom, though nothing says whose.
+        number = waiting[-1][0]
+        content = _waiting_above(doc, waiting, waiting[-1][1], number + 1)
+        if len(content) > 1:
+            found.append(DirectSpeech(content, Frame(None, None, Range(0, 0)), False, number))
     return found
 
 
@@ -95,8 +102,12 @@ def _read_paragraph(
     quotations: list[tuple[Range, Quotation]],
     is_saying: Callable[[Token], bool],
     found: list[DirectSpeech],
+    waiting: list[tuple[int, Range]],
 ) -> None:
-    """Read the quotations of one paragraph; nothing before the floor is theirs."""
+    """Read the quotations of one paragraph; nothing before the floor is theirs.
+
+    Those that stay open at its end wait, with its number, for the frame behind a later paragraph that goes on with them.
+    """
     taken: Frame | None = None
     for index, (tokens, quotation) in enumerate(quotations):
         previous_end = quotations[index - 1][0].end if index else paragraph.start
@@ -122,12 +133,17 @@ def _read_paragraph(
             if is_mixed and prefix is not None:
                 start = prefix.start
             content = [Range(start, tokens.end)]
+            if quotation.reopens and not is_mixed:
+                content = [*_waiting_above(doc, waiting, tokens, number), *content]
             speech = DirectSpeech(content, after, is_mixed, number)
-            if quotation.reopens and last is not None and not is_mixed and last.last_paragraph == number - 1:
+            goes_on_from_above = (
+                quotation.reopens and not is_mixed and last is not None and last.last_paragraph == number - 1
+            )
+            if goes_on_from_above and last is not None and (last.frame.cue is None or last.joins):
+                # The frame behind the last paragraph is that of them all.
                 last.content.extend(content)
                 last.last_paragraph = number
-                if last.frame.cue is None or last.joins:
-                    last.frame, last.joins = after, False
+                last.frame, last.joins = after, False
                 taken = after
                 continue
             found.append(speech)
@@ -143,9 +159,11 @@ def _read_paragraph(
             taken = frame
             continue
         starts = quotation.reopens or trimmed(doc, Range(paragraph.start, tokens.start)) is None
-        above = (
-            frame_above(doc, Range(floor, sentence_start), is_saying) if opens and is_sentence(doc, tokens) else None
-        )
+        # What stands above a paragraph that goes on with a quotation is speech, and names no speaker.
+        follows_speech = quotation.reopens and bool(waiting) and waiting[-1][0] == number - 1
+        above = None
+        if opens and not follows_speech and is_sentence(doc, tokens):
+            above = frame_above(doc, Range(floor, sentence_start), is_saying)
         passed = above is not None and last is not None and above.cue is not None and above.tokens.start > last.end
         if last is not None and not passed and _continues(doc, tokens, last, taken, opens, starts, number):
             last.content.append(tokens)
@@ -154,6 +172,17 @@ def _read_paragraph(
         if above is not None:
             found.append(DirectSpeech([tokens], above, False, number, above.cue is not None))
             taken = None
+        elif not quotation.closed and starts:
+            waiting.append((number, tokens))
+
+
+def _waiting_above(doc: Doc, waiting: list[tuple[int, Range]], tokens: Range, number: int) -> list[Range]:
+    """Return the quotations right above, with the same marks, that have waited for a frame, in order."""
+    found: list[Range] = []
+    mark = doc[tokens.start].text
+    while waiting and waiting[-1][0] == number - 1 - len(found) and doc[waiting[-1][1].start].text == mark:
+        found.insert(0, waiting.pop()[1])
+    return found
 
 
 def _sentence_start(doc: Doc, before: Range, paragraph: Range) -> tuple[int, bool]:

@@ -1,4 +1,4 @@
-"""Verbs of saying by which nothing is said: "did not say who fired", "declined to comment", "could not confirm"."""
+"""Verbs of saying by which nothing is said: "did not say who fired", "declined to comment", "said nothing"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,14 @@ def says_nothing(verb: Token, saying_class: str | None) -> bool:
         return True
     if saying_class not in _SPEAKING or verb.lemma_ in _NO_SUBJECT_OF_SPEECH:
         return False
+    if verb.lemma_ in ("say", "add") and any(child.dep_ == "dobj" and _is_empty(child) for child in verb.rights):
+        return True
     return any(child.dep_ == "neg" and child.lower_ in ("not", "n't", "n’t") for child in verb.lefts)
+
+
+def _is_empty(noun: Token) -> bool:
+    """Say whether what is said is nothing, or no more than how much ("said nothing about it", "said little more")."""
+    return noun.lower_ in ("nothing", "little", "more") and not any(child.dep_ == "relcl" for child in noun.rights)
 
 
 def _discloses(verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.layout import separate_paragraphs
@@ -35,6 +35,7 @@ TELLING = frozenset(("say", "report", "announce", "claim", "confirm", "explain",
 TRAILING = "trailing"
 _OUTSIDE_SOURCE = frozenset(("in", "at", "on", "during"))
 """Words that begin an occasion ("said in a statement"), never a speaker."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _PEOPLE = frozenset(("him", "her", "them", "us", "me", "you", "himself", "herself", "themselves"))
 MAX_TERM_WORDS = 3
 """Words in marks that are a name, a title or a term rather than speech."""
@@ -73,11 +74,31 @@ class StatementReader:
         self.turns = find_turns(self.text, parse.zones)
         spoken = as_quotations(self.turns)
         turned = {each.span for each in spoken}
-        self._marked = find_quotations(self.text, [span for span in told if span not in turned])
+        marked = find_quotations(self.text, [span for span in told if span not in turned])
+        self._marked = list(self._ended_by_frames(marked))
         self.quotations = QuotationIndex(tuple(sorted([*self._marked, *spoken])))
         self._separate = {tokens_of(self.offsets, span).start for span in separate_paragraphs(self.text, parse.zones)}
         self.joining: dict[int, Candidate] = {}
         self._trailing = [list(self._frames_of(paragraph)) for paragraph in self.paragraphs]
+
+    def _ended_by_frames(self, marked: Iterable[Quotation]) -> Iterator[Quotation]:
+        """Let a quotation whose closing mark is missing end where its frame begins ("It was a mistake, Ruiz said.)."""
+        was_ended = False
+        for quotation in marked:
+            tokens = tokens_of(self.offsets, quotation.span)
+            frames = iter(()) if quotation.closed else trailing_frames(self.doc, tokens, self.tells)
+            frame = next((each for each in frames if not self._is_by_first_person(each)), None)
+            if was_ended and quotation.reopens:
+                quotation = quotation._replace(reopens=False)
+            was_ended = frame is not None
+            if frame is not None:
+                comma = self.doc[frame.content.end]
+                quotation = quotation._replace(span=Span(quotation.span.start, comma.idx + len(comma)))
+            yield quotation
+
+    def _is_by_first_person(self, frame: TrailingFrame) -> bool:
+        """Say whether a speaker tells what they themselves have said, as a reporter does not."""
+        return self.doc[frame.source.start].lower_ in ("i", "we")
 
     def direct(self) -> list[Candidate]:
         """Return the direct speech of the article that stands on its own.
@@ -197,7 +218,10 @@ class StatementReader:
         source = clipped(reading.source, paragraph)
         if source is not None:
             source = trimmed(self.doc, source)
-        if source is not None and self.doc[source.start].lower_ in _OUTSIDE_SOURCE:
+        if source is not None and (
+            self.doc[source.start].lower_ in _OUTSIDE_SOURCE
+            or (source.start > reading.head and self._is_clause(source))
+        ):
             return None
         fixed = reading._replace(content=tuple(content), source=source)
         saying = self.saying(self.doc[reading.head])
@@ -213,6 +237,11 @@ class StatementReader:
                 elif i + 1 < end and head < start:
                     return start, i + 1
         return start, end
+
+    def _is_clause(self, source: Range) -> bool:
+        """Say whether a clause was taken for the subject of its verb ("said the driver was drunk")."""
+        root = self.doc[source.start : source.end].root
+        return root.tag_ in _FINITE and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.lefts)
 
     def _is_somebody(self, content: Range) -> bool:
         """Say whether nothing is told but a person, by a pronoun ("congratulated him")."""

@@ -40,11 +40,18 @@ _CARRYING = frozenset(
 )
 _REPORTING = frozenset(("report", "say", "write", "accord", "according", "add"))
 _CITING = frozenset(("citing", "quoting"))
+_PAPERS = frozenset(
+    ("report", "statement", "document", "record", "study", "letter", "memo", "data", "figure", "filing")
+)
 _OUTLET_NOUNS = frozenset(("newspaper", "paper", "daily", "broadcaster", "tabloid", "magazine", "channel"))
 _NAMED_BEHIND = _OUTLET_NOUNS | {"agency", "network", "site", "station", "website"}
 _STATE_MEDIA = re.compile(
     r"\b(?:state|official)(?:[ -](?:run|owned|controlled))? (?:media|television|tv|radio|news agency)\b", re.I
 )
+_CITING_OUTLETS = frozenset(("agency", "network", "station", "website", "outlet", "radio"))
+"""Nouns for outlets and for others; who cites somebody for what is reported is an outlet."""
+_OUTLET_NAMES = (" News Agency", " News", " Television", " TV", " Radio")
+"""How the names of outlets end that nobody has listed."""
 _SPEAKING_NOUNS = frozenset(
     (
         "adviser", "agency", "aide", "ambassador", "analyst", "army", "authority", "commander", "diplomat",
@@ -120,16 +127,20 @@ class Relays:
         return None
 
     def _is_citation(self, each: Candidate) -> bool:
-        """Say whether a "citing" only names who said what an outlet reports."""
+        """Say whether a "citing" only names who said, or which paper holds, what the sentence reports."""
         if each.head < 0 or self.doc[each.head].lower_ not in _CITING:
             return False
-        return self._cited_by(self.doc[each.head]) is not None
+        papers = (noun.lemma_ in _PAPERS for noun in self.doc[each.head].rights if noun.dep_ == "dobj")
+        return self._cited_by(self.doc[each.head]) is not None or any(papers)
 
     def _settled(self, each: Candidate, handed_on: str | None) -> Relayed:
         if each.source is not None and handed_on is None and each.head >= 0:
-            own = self._outlet_at(self.doc[each.source.start : each.source.end].root)
+            teller = self.doc[each.source.start : each.source.end].root
+            cited = self._cited_near(each) if self.doc[each.head].lemma_.lower() in _REPORTING else None
+            own = self._outlet_at(teller)
+            if own is None and cited is not None and teller.lemma_.lower() in _CITING_OUTLETS:
+                own = self.mentions.headed_by(teller)
             if own is not None:
-                cited = self._cited_near(each) if self.doc[each.head].lemma_.lower() in _REPORTING else None
                 return Relayed(each if cited is None else each._replace(source=cited), own)
         return Relayed(each, handed_on or self._relay_at(each))
 
@@ -230,4 +241,5 @@ class Relays:
     def _is_known(self, entity_id: str) -> bool:
         name = self.mentions.entities[entity_id].name
         proper = " ".join(dropwhile(str.islower, name.split()))
-        return any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
+        known = any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
+        return known or name.endswith(_OUTLET_NAMES)
