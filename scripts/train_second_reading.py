@@ -6,8 +6,8 @@
 
 The reports are those of `train_attribution.py`; fitted is on the ones that `train_tagger.py` has held out, with first
 probabilities from weights fitted on all the others, so that both readings are as on new reports. Only what is read twice
-at run time counts: the readings of doubtful cues, and the doubtful ends of contents. The threshold is where F1 is best in
-cross-validation over these reports. Needs scipy beside the project's own dependencies.
+at run time counts: the readings of doubtful cues, and the doubtful ends of contents. It prints where F1 would be
+best in cross-validation over these reports. Needs scipy beside the project's own dependencies.
 """
 
 from __future__ import annotations
@@ -146,7 +146,6 @@ def main() -> None:
     stored: dict[str, Any] = json.loads(given.weights.read_text(encoding="utf-8"))
     parts = {"candidates": fit(examples), "ends": fit(end_examples)}
     stored["second"] = {name: {"weights": weights, "bias": bias} for name, (weights, bias) in parts.items()}
-    stored["second"]["threshold"] = round(twice[0], 3)
     given.weights.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

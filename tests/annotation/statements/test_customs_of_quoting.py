@@ -79,3 +79,23 @@ def test_a_paper_that_is_cited_is_no_statement_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["Ruiz said nothing.", "Ruiz said little more about the bridge on Monday."])
 def test_to_say_nothing_is_no_statement(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"She is a mother of three," said another friend, Mariam Emara.', "another friend, Mariam Emara"),
+        ('"It is over," said Debora Tamar, the chairwoman of the board.', "Debora Tamar, the chairwoman of the board"),
+        ('Prices fell again - Ana Ruiz and Leo Brandt: "Nobody had expected it so soon."', "Ana Ruiz and Leo Brandt"),
+    ],
+)  # fmt: skip
+def test_the_source_is_whole(text: str, source: str) -> None:
+    assert [each[0] for each in said(text)] == [source]
+
+
+def test_who_goes_on_by_adding_is_the_speaker_of_both() -> None:
+    text = 'Ruiz claimed that the ministry "had a crazy plan," adding, "They lost all of our votes in the north."'
+    assert said(text) == [
+        ("Ruiz", 'that the ministry "had a crazy plan,"'),
+        ("Ruiz", '"They lost all of our votes in the north."'),
+    ]

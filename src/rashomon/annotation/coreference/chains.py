@@ -56,6 +56,8 @@ class Chain:
     last_token: int = 0
     possessor: Chain | None = None
     is_named: bool = False
+    in_title: bool = False
+    """Whether a headline brought it in."""
     is_source: bool = False
     """Whether words are given to it, so that it is worth an entity at its only mention."""
     list_of: EntityKind | None = None

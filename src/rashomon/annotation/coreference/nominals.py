@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse
 from rashomon.annotation.entities.nouns import OFFICE_NOUNS, gender_of_noun
+from rashomon.annotation.entities.roles import FORMERLY
 
 if TYPE_CHECKING:
     from rashomon.annotation.entities.phrases import Phrase
     from rashomon.knowledge import Knowledge
 
-__all__ = ["antecedent_of_nominal"]
+__all__ = ["COMMEMORATED", "antecedent_of_nominal"]
 
 SAME_HEAD_WINDOW = 30
 """Sentences over which "the ship" may take up a ship."""
@@ -32,10 +33,14 @@ _CITY_WORDS = frozenset(
     {"city", "town", "village", "island", "territory", "region", "province", "enclave", "metropolis"}
 )
 _GATHERINGS = frozenset(
-    "summit parade conference ceremony commemoration celebration festival forum congress olympics games tournament funeral "
-    "inauguration coronation expo championship rally gathering meeting talk reception banquet match game concert fair".split()
+    "summit parade conference ceremony commemoration celebration festivity festival forum congress olympics games tournament "
+    "funeral inauguration coronation expo championship rally gathering meeting talk reception banquet match game concert "
+    "fair".split()
 )
 """What "the event" may take up: people come to it at one time; a war or an anniversary has no guests."""
+_COMMEMORATIONS = frozenset({"commemoration", "celebration", "festivity"})
+"""What a report calls a day of remembrance as a whole, whatever it has called it before: a parade, a ceremony."""
+COMMEMORATED = _COMMEMORATIONS | {"parade", "ceremony", "anniversary"}
 _GENERIC_OCCASIONS = frozenset({"event", "gathering", "occasion"})
 _LEADERS = OFFICE_NOUNS - frozenset(
     "ambassador envoy senator congressman congresswoman lawmaker commissioner mayor governor general admiral commander "
@@ -69,6 +74,8 @@ def antecedent_of_nominal(
     """
     if phrase.is_plural and _is_pair(phrase):
         return _list(phrase, sentence, discourse)
+    if phrase.noun_class == "occasion" and (announced := _announced(phrase, discourse)) is not None:
+        return announced
     if phrase.determiner in ("a", "other", "none"):
         return None
     exact_only = phrase.determiner != "this" and bool(phrase.modifiers & _OTHERS)
@@ -78,6 +85,14 @@ def antecedent_of_nominal(
     return _by_kind(phrase, sentence, iso3, discourse, knowledge)
 
 
+def _announced(phrase: Phrase, discourse: Discourse) -> Chain | None:
+    """Return the occasion that a headline has called by its bare noun ("Parade draws leaders"; "its annual parade")."""
+    for chain in discourse.called(phrase.head.lemma_.lower()):
+        if chain.in_title and chain.kind == "occasion" and len(chain.mentions) == 1 and not chain.modifiers:
+            return chain if (chain.number == "plural") == phrase.is_plural else None
+    return None
+
+
 def _same_head(
     phrase: Phrase, sentence: int, iso3: str | None, possessor: Chain | None, discourse: Discourse, *, exact_only: bool
 ) -> Chain | None:
@@ -85,6 +100,7 @@ def _same_head(
     best: Chain | None = None
     word = phrase.head.lemma_.lower()
     is_office = word in OFFICE_NOUNS and phrase.determiner == "the" and not modifiers
+    is_former = is_office and "former" in phrase.modifiers
     holders: list[Chain] = []
     for chain in discourse.called(word):
         if sentence - chain.last_sentence > SAME_HEAD_WINDOW or not _agrees(phrase, chain, iso3):
@@ -95,6 +111,9 @@ def _same_head(
             continue
         if chain.modifiers == phrase.modifiers and not is_office and (phrase.modifiers or word not in _RELATIONAL):
             return chain
+        if is_former and not any(FORMERLY & set(role.split()) for role in chain.roles):
+            # Whoever is in office is not the former holder.
+            continue
         if is_office and modifiers <= chain.modifiers:
             holders.append(chain)
         elif best is None and word not in _RELATIONAL and not exact_only and modifiers <= chain.modifiers:
@@ -102,10 +121,11 @@ def _same_head(
     return max(holders, key=lambda chain: _fit_of_holder(word, chain)) if holders else best
 
 
-def _fit_of_holder(word: str, chain: Chain) -> tuple[bool, bool, int]:
-    """Rank the holders of an office: "the president" is who has been called so, or bears the bare title; or the main one."""
+def _fit_of_holder(word: str, chain: Chain) -> tuple[bool, bool, bool, int]:
+    """Rank the holders of an office: who has been called by it, who holds it still, who bears the bare title, the main one."""
     has_bare_title = chain.entity is not None and any(role.lower() == word for role in chain.entity.roles)
-    return word in chain.described_as, has_bare_title, len(chain.mentions)
+    holds = any(word in role.split() and not FORMERLY & set(role.split()) for role in chain.roles)
+    return word in chain.described_as, holds, has_bare_title, len(chain.mentions)
 
 
 def _agrees(phrase: Phrase, chain: Chain, iso3: str | None) -> bool:
@@ -127,11 +147,18 @@ def _by_kind(
     phrase: Phrase, sentence: int, iso3: str | None, discourse: Discourse, knowledge: Knowledge
 ) -> Chain | None:
     word = phrase.head.lemma_.lower()
+    modifiers = phrase.modifiers - _EMPTY_MODIFIERS
+    if word in _COMMEMORATIONS and phrase.determiner in ("the", "this"):
+        return _last(
+            sentence,
+            SAME_HEAD_WINDOW,
+            discourse,
+            lambda chain: bool(chain.head_words & COMMEMORATED) and modifiers <= chain.modifiers,
+        )
     if phrase.is_plural:
         return None
     if word == "capital" and iso3 is not None:
         return _capital(iso3, discourse, knowledge)
-    modifiers = phrase.modifiers - _EMPTY_MODIFIERS
     if phrase.noun_class == "person":
         return _person(phrase, sentence, iso3, discourse)
     if modifiers:

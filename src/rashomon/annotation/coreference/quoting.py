@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.token_ranges import all_tokens
+from rashomon.annotation.quotations import find_quotations as find_marked
+from rashomon.annotation.token_ranges import all_tokens, tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+    from rashomon.annotation.parse import Parse
     from rashomon.knowledge import Knowledge
 
 __all__ = ["Quotation", "find_quotations", "is_source"]
@@ -20,6 +23,10 @@ MAX_QUOTATION_TOKENS = 300
 MAX_CUE_DISTANCE = 40
 """Tokens between a quotation and the verb of saying that introduces or follows it."""
 
+MAX_TERM_WORDS = 3
+"""Words in single marks that are a term rather than speech."""
+
+_SINGLE = "‘'’`"
 _OPEN = frozenset({"“", "«"})
 _CLOSE = frozenset({"”", "»"})
 _EITHER = frozenset({'"', "''", "``"})
@@ -34,9 +41,10 @@ class Quotation:
     speaker: Token | None
 
 
-def find_quotations(doc: Doc, knowledge: Knowledge) -> list[Quotation]:
-    """Return the quotations of the document in order, with their speakers where a verb of saying is near."""
-    spans = _quoted_spans(doc)
+def find_quotations(parse: Parse, knowledge: Knowledge) -> list[Quotation]:
+    """Return the quotations of the article in order, with their speakers where a verb of saying is near."""
+    doc = parse.doc
+    spans = sorted([*_quoted_spans(doc), *_spoken_in_single_marks(parse)])
     inside = [False] * len(doc)
     for start, end in spans:
         inside[start:end] = [True] * (end - start)
@@ -98,6 +106,16 @@ def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
                 spans.append((start, token.i))
             start = None
     return spans
+
+
+def _spoken_in_single_marks(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of speech in single marks, as British papers print it; of a few words they are mostly terms."""
+    text = parse.article.text
+    offsets: list[int] = parse.doc.to_array("IDX").tolist()
+    for quotation in find_marked(text, [zone.span for zone in parse.zones if zone.kind == "body"]):
+        inner = quotation.inner(text)
+        if quotation.closed and text[quotation.span.start] in _SINGLE and len(inner.of(text).split()) > MAX_TERM_WORDS:
+            yield tokens_of(offsets, inner)
 
 
 def _cues(doc: Doc, inside: list[bool], knowledge: Knowledge) -> list[tuple[int, Token]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
+from rashomon.annotation.coreference.days import join_days
 from rashomon.annotation.coreference.nominals import antecedent_of_nominal
 from rashomon.annotation.coreference.offices import known_roles
 from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
@@ -60,7 +61,7 @@ class _Resolver:
         self._sentence_of: list[int] = [0] * len(self._doc)
         for number, sentence in enumerate(self._doc.sents):
             self._sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-        self._quotations = find_quotations(self._doc, knowledge)
+        self._quotations = find_quotations(parse, knowledge)
         self._quotation_of: dict[int, Quotation] = {
             index: quotation for quotation in self._quotations for index in range(quotation.start, quotation.end)
         }
@@ -112,7 +113,7 @@ class _Resolver:
             key=lambda head: (self._given[head][2] if head in self._given else phrases[head].start, head),
         )
         first_person: list[Phrase] = []
-        offices: list[Phrase] = []
+        offices: list[tuple[Phrase, Chain | None, Mention | None]] = []
         # A possessor is read before its phrase, though both start at one token.
         for head in order:
             phrase = phrases.get(head)
@@ -121,8 +122,8 @@ class _Resolver:
                 self._read_name(head, *given)
             elif phrase is None:
                 continue
-            elif given is None and self._is_office_in_title(phrase):
-                offices.append(phrase)
+            elif self._is_office_in_title(phrase):
+                offices.append((phrase, *given[:2]) if given is not None else (phrase, None, None))
             elif self._is_part_of_another(phrase):
                 continue
             elif phrase.is_pronoun:
@@ -134,23 +135,29 @@ class _Resolver:
                 self._read_nominal(phrase, given[0] if given else None, given[1] if given else None)
         for phrase in first_person:
             self._read_first_person(phrase)
-        for phrase in offices:
-            self._read_office_in_title(phrase)
+        for phrase, own, mention in offices:
+            self._read_office_in_title(phrase, own, mention)
         return self._entities()
 
     def _is_office_in_title(self, phrase: Phrase) -> bool:
         """Say whether a headline names somebody by an office alone ("Former Norwegian Minister: ...")."""
         if phrase.determiner != "none" or phrase.is_plural or phrase.head.lower_ not in OFFICE_NOUNS:
             return False
-        zone = self._parse.zone(phrase.head)
+        return self._is_in_title(phrase.head)
+
+    def _is_in_title(self, token: Token) -> bool:
+        zone = self._parse.zone(token)
         return zone is not None and zone.kind == "title"
 
-    def _read_office_in_title(self, phrase: Phrase) -> None:
-        """Give the office to the one person of whom the text says it in the same words."""
+    def _read_office_in_title(self, phrase: Phrase, own: Chain | None, mention: Mention | None) -> None:
+        """Give the office to the one person of whom the text says it: in the same words, or as the head of the body."""
         words = " ".join(token.lower_ for token in tokens_between(self._doc, phrase.start, phrase.head.i + 1))
         holders = [chain for chain in self._chains if chain.kind == "person" and words in chain.roles]
-        if len(holders) == 1:
-            holders[0].mentions.append(Mention(phrase.span.start, phrase.span.end, "nominal"))
+        holder = holders[0] if len(holders) == 1 else self._head_of_body(phrase, None)
+        if holder is not None:
+            holder.mentions.append(Mention(phrase.span.start, phrase.span.end, "nominal"))
+        elif own is not None and mention is not None:
+            own.mentions.append(mention)
 
     def _is_part_of_another(self, phrase: Phrase) -> bool:
         """Say whether the phrase is a piece of a name, or an apposition inside a mention that has been read."""
@@ -227,6 +234,7 @@ class _Resolver:
         if chain is None:
             chain = Chain.of_phrase(phrase, self._bare_text(phrase))
             chain.possessor = possessor
+            chain.in_title = self._is_in_title(head)
             if is_source(head, self._knowledge):
                 chain.is_source, chain.name = True, bare_text(phrase)
             self._chains.append(chain)
@@ -256,7 +264,7 @@ class _Resolver:
     def _head_of_body(self, phrase: Phrase, possessor: Chain | None) -> Chain | None:
         """Return the one person named with an office of the body ("the *Nordbank* chief", "the bank's chairman")."""
         word = phrase.head.lemma_.lower()
-        if word not in OFFICE_NOUNS or phrase.is_plural or phrase.determiner not in ("the", "poss"):
+        if word not in OFFICE_NOUNS or phrase.is_plural or phrase.determiner not in ("the", "poss", "none"):
             return None
         named = [self._given[child.i][0] for child in phrase.head.lefts if child.i in self._given]
         body = possessor or (named[-1] if named else None)
@@ -371,6 +379,7 @@ class _Resolver:
     # -- the outcome ------------------------------------------------------------------------------
 
     def _entities(self) -> tuple[Entity, ...]:
+        join_days(self._chains)
         found: list[Entity] = []
         taken: set[Span] = set()
         for chain in self._chains:

@@ -61,6 +61,9 @@ def find_nameless(phrases: Iterable[Phrase], named: Collection[int], state_at: M
             # A summit "with the French president" is not of France.
             iso3 = state_of_phrase(head, state_at, MAX_DEPTH)
         name = bare_text(phrase)
+        if kind == "occasion" and phrase.determiner == "poss" and head.doc[phrase.start].tag_ == "PRP$":
+            # Whose it is, is no part of what it is called ("its annual parade").
+            name = name.partition(" ")[2]
         is_same = phrase.determiner in ("the", "this") or (
             phrase.determiner == "none" and (iso3 is not None or head.lemma_.lower() not in _ANYBODY)
         )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from rashomon.annotation.entities.name_runs import PAST_RULES
+from rashomon.annotation.entities.name_runs import PAST_RULES, SHIPS
 from rashomon.annotation.entities.nouns import (
     SURNAMES_FIRST,
     Gender,
@@ -23,6 +23,7 @@ from rashomon.annotation.entities.nouns import (
     noun_class,
 )
 from rashomon.annotation.entities.short_forms import MAX_NAME_TOKENS, ShortForms
+from rashomon.annotation.entities.surnames import bearers_of_surname
 from rashomon.knowledge.names import acronym_key, fold_name, without_initials
 from rashomon.model import EntityKind
 
@@ -202,7 +203,7 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collectio
         return NameCluster("place", capital_of=capital)
     if label == "PERSON":
         # A surname alone, of somebody that the article never names in full.
-        bearers = _bearers(name, knowledge, states)
+        bearers = bearers_of_surname(name, knowledge, states)
         own_states = {bearer.iso3 for bearer in bearers}
         # Two presidents of one surname leave the person open, but not the state.
         return NameCluster(
@@ -213,26 +214,18 @@ def _new_cluster(name: Name, label: str, knowledge: Knowledge, states: Collectio
     if _is_past_state(name.text, knowledge):
         return NameCluster("state")
     last_word = name.text.rpartition(" ")[2]
+    if label == "PRODUCT" and name.text.partition(" ")[0].lower() in SHIPS:
+        return NameCluster("other")
     if label in ("EVENT", "LAW", "") and (last_word.lower() in _INSTRUMENTS or _INSTRUMENT.match(name.text)):
         return NameCluster("other")
     if label in ("GPE", "PERSON", "LOC") and name.start and name.root.doc[name.start - 1].lower_ in ("a", "an"):
         # "an Oscar", "a Rembrandt": one of a kind of things.
         return NameCluster("other")
+    if label == "ORG" and last_word in ("Center", "Centre"):
+        # One that the recogniser takes for a body thinks and speaks; the others are buildings.
+        return NameCluster("organization")
     last_class = noun_class(name.root.lemma_) or noun_class(last_word)
     return NameCluster(_KIND_OF_CLASS.get(last_class or "", _KIND_OF_LABEL.get(label, "other")))
-
-
-def _bearers(name: Name, knowledge: Knowledge, states: Collection[str]) -> list[KnownActor]:
-    """Return the known persons of a surname whom its titles do not rule out, those of the article's states where some are."""
-    if name.end - name.start > 1:
-        return []
-    genders = {gender for title in name.titles if (gender := gender_of_noun(title))}
-    bearers = [
-        bearer
-        for bearer in knowledge.with_surname(name.text)
-        if not genders or gender_of_given_name(bearer.name.split()[0]) in (None, *genders)
-    ]
-    return [bearer for bearer in bearers if bearer.iso3 in states] or bearers
 
 
 def _are_members(name: Name, known: KnownActor) -> bool:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 __all__ = [
     "PAST_RULES",
     "POSSESSIVE_IN_NAMES",
+    "SHIPS",
     "Run",
+    "behind_verb",
     "joined_by_of",
     "joined_neighbours",
+    "split_at_brackets",
     "split_at_office",
     "split_at_possessive",
     "with_numbers",
@@ -28,6 +31,9 @@ _PARTICLES = frozenset("von van der den de del della di da dos du la le ten ter 
 """Words inside family names, in lower case or not."""
 MAX_SYLLABLE = 5
 """Letters of the second part of a Korean or Chinese given name."""
+SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
+"""Words before the names of ships."""
+_INSTRUMENTS = frozenset({"Treaty", "Convention", "Protocol", "Declaration", "Charter", "Pact", "Accord", "Accords"})
 _LABELS_OF_TITLES = frozenset({"", "LAW", "WORK_OF_ART"})
 PAST_RULES = frozenset({"Nazi", "Imperial", "Tsarist", "Czarist", "Weimar", "Fascist", "Vichy", "Ottoman", "Qing"})
 """Words before a state's name that make it one of the past."""
@@ -58,8 +64,26 @@ def _ends_plural_possessor(doc: Doc, index: int) -> bool:
     return is_apostrophe and bool(doc[index].whitespace_) and doc[index - 1].text.endswith("s")
 
 
+def behind_verb(doc: Doc, start: int, end: int) -> int:
+    """Return where the name of an occasion begins whose whole clause was taken for it ("Norport marks *Harvest Day*")."""
+    verbs = (i for i in range(start + 1, end - 1) if doc[i].is_lower and doc[i].tag_ in ("VBZ", "VBD", "VBP"))
+    verb = next(verbs, None)
+    return start if verb is None else verb + 1
+
+
+def split_at_brackets(doc: Doc, runs: list[Run]) -> list[Run]:
+    """Part a name from its acronym in brackets ("the Norland Health Union (NHU)"), which is another name of the same body."""
+    parted: list[Run] = []
+    for start, end, label in runs:
+        opening = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
+        parted.append((start, opening, label))
+        if opening + 1 < end and doc[opening + 1].text.isupper():
+            parted.append((opening + 1, opening + 2, label))
+    return parted
+
+
 def joined_by_of(doc: Doc, runs: list[Run]) -> list[Run]:
-    """Make one name of "University of Norland", where the recogniser saw only its parts."""
+    """Make one name of "University of Norland", "Treaty of Norport" or "HMS Norland", where the recogniser saw only parts."""
     joined: list[Run] = []
     for start, end, label in runs:
         if joined and start - joined[-1][1] <= 2:
@@ -75,8 +99,15 @@ def joined_by_of(doc: Doc, runs: list[Run]) -> list[Run]:
             )
             is_body = is_body and before_label in ("ORG", "", "FAC")
             is_body = is_body and (gap in (["of"], ["of", "the"]) or (gap == ["for"] and label in ("", "ORG")))
+            is_instrument = doc[before_end - 1].text in _INSTRUMENTS and gap in (["of"], ["of", "the"], ["on"])
+            if is_instrument and label != "PERSON":
+                joined[-1] = (before_start, end, "LAW")
+                continue
             if is_title or (is_body and label != "PERSON"):
                 joined[-1] = (before_start, end, before_label if is_title else before_label or "ORG")
+                continue
+            if gap == [] and before_end - before_start == 1 and doc[before_start].lower_ in SHIPS:
+                joined[-1] = (before_start, end, "PRODUCT")
                 continue
         joined.append((start, end, label))
     return joined

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.entities.name_runs import (
     POSSESSIVE_IN_NAMES,
+    SHIPS,
+    behind_verb,
     joined_by_of,
     joined_neighbours,
+    split_at_brackets,
     split_at_office,
     split_at_possessive,
     with_numbers,
@@ -49,7 +52,6 @@ MAX_HEADLINE_WORDS = 16
 _CAPITALISED_SHARE_OF_CAPITALS = 0.9
 _SMALL_WORDS = frozenset("a an the and or but nor of in on at to for by as with from over after".split())
 """What headlines in Title Case leave small."""
-_SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
 _PUT_IN = frozenset(
     "share stake invest investment interest investor role holding believe confidence trust faith job position".split()
 )
@@ -98,7 +100,9 @@ def find_names(parse: Parse, knowledge: Knowledge) -> list[Name]:
         taken[start:end] = [True] * (end - start)
     runs = [_grown(doc, run, taken, knowledge) for run in runs]
     runs += _uncovered_runs(doc, taken, headlines, knowledge)
-    runs = split_at_office(doc, with_numbers(doc, joined_by_of(doc, joined_neighbours(doc, sorted(runs)))))
+    runs = split_at_office(
+        doc, with_numbers(doc, joined_by_of(doc, joined_neighbours(doc, split_at_brackets(doc, sorted(runs)))))
+    )
     names: list[Name] = []
     last_end = 0
     for start, end, label in runs:
@@ -252,6 +256,7 @@ def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> N
         start += 2
     while start < end and (doc[start].pos_ in ("DET", "PUNCT", "SPACE", "ADP", "CCONJ") or doc[start].tag_ == "POS"):
         start += 1
+    start = start if label != "EVENT" else behind_verb(doc, start, end)
     titles: list[str] = []
     is_body = noun_class(doc[end - 1].lower_) in ("organization", "place", "occasion")
     if not is_body:
@@ -311,7 +316,7 @@ def _end_before_office(doc: Doc, start: int, end: int, label: str, knowledge: Kn
 
 
 def _mended_label(span: Span, label: str, titles: list[str]) -> str:
-    if span[0].lower_ in _SHIPS and len(span) > 1:
+    if span[0].lower_ in SHIPS and len(span) > 1:
         return "PRODUCT"
     if label in ("PERSON", "ORG", "") and _is_named_place(span.root):
         return "GPE"

@@ -69,7 +69,7 @@ def load_attribution_model() -> AttributionModel:
         stored["threshold"],
         stored["edge_weights"],
         stored["edge_bias"],
-        SecondWeights(TagWeights(**second["candidates"]), TagWeights(**second["ends"]), second["threshold"]),
+        SecondWeights(TagWeights(**second["candidates"]), TagWeights(**second["ends"])),
     )
 
 

@@ -14,7 +14,7 @@ from rashomon.annotation.statements.content_trims import (
     time_end,
 )
 from rashomon.annotation.statements.reader import TELLING, TRAILING, Candidate, StatementReader
-from rashomon.annotation.statements.second_reading import DOUBT, EDGE_DOUBT, SecondReading
+from rashomon.annotation.statements.second_reading import DOUBT, EDGE_DOUBT, THRESHOLD, SecondReading
 from rashomon.annotation.statements.sources import QUOTING
 from rashomon.annotation.token_ranges import Range, shared_part, trimmed
 
@@ -43,7 +43,7 @@ class Choice:
         self.reader = reader
         self.doc = reader.doc
         self.model = model
-        self.threshold = model.threshold if model.second is None else model.second.threshold
+        self.threshold = model.threshold if model.second is None else THRESHOLD
         self.second = SecondReading(reader.doc)
 
     def chosen(self, candidates: list[Candidate], direct: list[Candidate]) -> list[Candidate]:
@@ -208,8 +208,12 @@ class Choice:
         return candidate if kept is None else candidate._replace(content=(*candidate.content[:-1], kept))
 
     def _others_start(self, content: Range) -> int:
-        """Return where the content ends before ", while the bank said ...": what another speaker tells in a clause."""
-        for token in self.doc[content.start : content.end]:
+        """Return where the content ends before ", while the bank said ...", what another speaker tells, or ", adding ..."."""
+        for token in self.doc[content.start + 1 : content.end]:
+            if token.lower_ == "adding" and token.dep_ == "advcl" and self.reader.speech_at(token) is None:
+                before = self.doc[token.i - 1]
+                if before.text == "," or before.is_quote:
+                    return token.i
             if token.dep_ == "advcl" and self.reader.tells(token) and any(c.lower_ == "while" for c in token.lefts):
                 start = token.left_edge.i
                 own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)

@@ -40,6 +40,8 @@ MAX_FREE_WORDS = 3
 SENTENCE_ENDS = frozenset((".", "?", "!"))
 _DASHES = frozenset(("—", "–", "-", "--", "―"))
 _NAME_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP"))
+_OF_NAMES = frozenset(("NNP", "NNPS", "CC", ",", "DT", "NN", "HYPH", "POS"))
+"""Tags of the words in a list of names with their offices."""
 
 
 @dataclass
@@ -135,7 +137,7 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
         if (passive := _quoted_passive(doc, verb, tail)) is not None:
             return passive
         if subject is not None:
-            source: Range | None = clipped(edges(subject), tail)
+            source: Range | None = _with_apposed(doc, clipped(edges(subject), tail), tail, verb.i)
         elif verb.i - tail.start <= 2 and all(doc[i].pos_ in ("ADV", "AUX") for i in range(tail.start, verb.i)):
             source = _phrase_after(doc, Range(verb.i + 1, tail.end))
         elif verb.i > tail.start:
@@ -156,6 +158,18 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
                 end = max(end, child.right_edge.i + 1)
         return Frame(Range(verb.i, verb.i + 1), source, Range(tail.start, end))
     return None
+
+
+def _with_apposed(doc: Doc, source: Range | None, tail: Range, verb: int) -> Range | None:
+    """Take in "a friend, " before a name and a name before ", the head of the port" where the parse has parted them."""
+    if source is None:
+        return None
+    start = verb + 1 if source.start > verb else tail.start
+    between = doc[start : source.start]
+    if len(between) < 2 or between[-1].text != "," or between[0].tag_ not in _NAME_TAGS | {"DT", "PRP$", "JJ"}:
+        return source
+    is_phrase = all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON") for token in between[:-1])
+    return Range(start, source.end) if is_phrase else source
 
 
 def _quoted_passive(doc: Doc, verb: Token, tail: Range) -> Frame | None:
@@ -226,6 +240,8 @@ def frame_before(
         source = source_of(verb)
         if source is not None and begin < source.start < verb.i and doc[source.start - 1].text == ",":
             return Frame(Range(verb.i, verb.i + 1), source, Range(source.start, end))
+    if mark == ":" and (author := _author_behind_heading(doc, Range(begin, end - 1))) is not None:
+        return Frame(Range(end - 1, end), author, Range(author.start, end))
     if not is_sentence(doc, tokens) and not (
         mark == ":" and (count_words(doc, tokens) > MAX_FREE_WORDS or _inner_end(doc, tokens)[-1:] in SENTENCE_ENDS)
     ):
@@ -263,6 +279,19 @@ def frame_before(
             main = verbs[0]
             return Frame(Range(main.i, main.i + 1), clipped(source_of(main), Range(0, end)), Range(begin, end))
     return None
+
+
+def _author_behind_heading(doc: Doc, before: Range) -> Range | None:
+    """Return the names in "Prices fell again - Ana Ruiz and Leo Brandt:": what a dash parts from the heading before them."""
+    dash = next(
+        (i for i in range(before.end - 2, before.start, -1) if doc[i].text in _DASHES and doc[i - 1].whitespace_), None
+    )
+    if dash is None:
+        return None
+    names = doc[dash + 1 : before.end]
+    if len(names) > MAX_NAME or any(token.tag_ not in _OF_NAMES for token in names):
+        return None
+    return Range(dash + 1, before.end) if any(token.tag_ == "NNP" for token in names) else None
 
 
 def _opening_name(doc: Doc, before: Range) -> Range | None:

@@ -19,12 +19,18 @@ from rashomon.encoder import PieceTags, tag
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["DOUBT", "EDGE_DOUBT", "SecondReading", "SecondWeights", "TagWeights", "log_odds", "logistic"]
+__all__ = ["DOUBT", "EDGE_DOUBT", "THRESHOLD", "SecondReading", "SecondWeights", "TagWeights", "log_odds", "logistic"]
 
 DOUBT = (0.15, 0.85)
-"""First probabilities between which a cue is read again: in cross-validation as good as reading them all."""
+"""First probabilities between which a cue is read again: on reports held out of training as good as reading them all."""
 EDGE_DOUBT = (0.03, 0.97)
 """The same for the places where content may end."""
+THRESHOLD = 0.25
+"""The probability from which a reading counts where doubtful cues are read twice.
+
+On the reports held out of training, joint F1 is the same from 0.2 to 0.33 (62.2 to 62.6), and of these 0.25 finds more of what is
+told (words of content 87.1, at 0.33 86.7).
+"""
 SOFTENING = 0.01
 """Keeps the log odds of the tagger's probabilities within five: beyond, they say nothing more."""
 REACH = 2
@@ -49,8 +55,6 @@ class SecondWeights(NamedTuple):
 
     candidates: TagWeights
     ends: TagWeights
-    threshold: float
-    """The probability from which a reading counts where doubtful cues are read twice."""
 
 
 class SecondReading:

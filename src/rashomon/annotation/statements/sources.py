@@ -96,13 +96,15 @@ def _named(subject: Token) -> Range:
 
 def _comments(verb: Token) -> bool:
     """Say whether a participle after a comma tells what the speaker of the clause before it goes on to say."""
-    first = verb.left_edge.i
+    before = verb.left_edge.i - 1
+    while before > 0 and verb.doc[before].is_quote:
+        before -= 1
     return (
         verb.tag_ == "VBG"
         and verb.dep_ == "advcl"
         and verb.lemma_ in _GOING_ON
-        and first > 0
-        and verb.doc[first - 1].text == ","
+        and before >= 0
+        and verb.doc[before].text == ","
     )
 
 
