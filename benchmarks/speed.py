@@ -1,10 +1,12 @@
 """Measure speed and memory: `python benchmarks/speed.py [INPUT...] [--words N] [--rounds N] [--json FILE]`.
 
-Four measurements, the first three on the same texts (the project's examples where none are given):
+Five measurements, the first four on the same texts (the project's examples where none are given):
 
 - words a second of `annotate` in this process, against the bare parse by the same spaCy pipeline, and their ratio: what
   all layers together cost on top of the parse. The two are timed in turn, round by round, and the best round of each counts;
   texts are repeated until there are enough words for a steady rate;
+- the same ratio with a process on each core at once, as annotation runs by default: each process does the whole work, and the
+  slowest counts;
 - each layer's share of the annotation's time; what is left is the parse;
 - seconds and peak memory of the main job, `rashomon compare` with a page and JSON, from start to exit, in a process of its own;
 - seconds and memory that the gazetteer takes to answer for the first time, in a process of its own.
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import resource
 import statistics
@@ -21,8 +24,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -115,6 +120,28 @@ def measure_rates(articles: Sequence[Article], *, words: int, rounds: int) -> Ra
     return Rates(total, total / min(parse_seconds), total / min(annotation_seconds))
 
 
+def measure_all_cores(articles: Sequence[Article], *, words: int, rounds: int, cores: int) -> float:
+    """Return the ratio with a process on each core; as above, in turn, and the best round of each counts."""
+    tasks = {kind: [(kind, articles, words)] * cores for kind in ("warm up", "parse", "annotate")}
+    best = dict.fromkeys(tasks, float("inf"))
+    with get_context("spawn").Pool(cores) as pool:
+        for number in range(rounds):
+            tell(f"all cores {number + 1} of {rounds}")
+            for kind, each in tasks.items():
+                best[kind] = min(best[kind], max(pool.map(seconds_of_task, each, chunksize=1)))
+    return best["parse"] / best["annotate"]
+
+
+def seconds_of_task(task: tuple[str, Sequence[Article], int]) -> float:
+    """Return how long the parse or the annotation takes in this process."""
+    kind, articles, words = task
+    batch = list(articles) if kind == "warm up" else repeated(articles, words)
+    texts = [article.text for article in batch]
+    if kind == "parse":
+        return seconds_of(lambda: exhaust(load_pipeline().pipe(texts, batch_size=BATCH_SIZE)))
+    return seconds_of(lambda: exhaust(annotate(batch)))
+
+
 def measure_layers(articles: Sequence[Article], *, words: int, rounds: int) -> dict[str, float]:
     """Return each layer's share of the time of the annotation, by name; of the rounds the median counts."""
     batch = repeated(articles, words)
@@ -165,6 +192,11 @@ def measure_job(inputs: Sequence[str]) -> Job:
     return Job(seconds, peak, done.returncode)
 
 
+def exhaust(items: Iterable[object]) -> None:
+    """Take all items, and keep none."""
+    deque(items, maxlen=0)
+
+
 def seconds_of(work: Callable[[], None]) -> float:
     """Return how long a call takes, by the wall clock."""
     started = time.perf_counter()
@@ -180,6 +212,7 @@ def tell(message: str) -> None:
 
 def as_record(
     rates: Rates,
+    all_cores: float,
     shares: dict[str, float],
     jobs: Sequence[Job],
     gazetteer: Sequence[tuple[float, float]],
@@ -195,6 +228,7 @@ def as_record(
         "parse, words/s": round(rates.parse),
         "annotate, words/s": round(rates.annotation),
         "annotate to parse": round(rates.ratio, 3),
+        "annotate to parse, all cores": round(all_cores, 3),
         **{f"share of {layer}": round(share, 3) for layer, share in shares.items()},
         "share of times, places and events": round(sum(shares[layer] for layer in ("times", "places", "events")), 3),
         "main job, words": count_words(articles),
@@ -222,8 +256,9 @@ def main() -> None:
         tell(f"main job {number + 1} of {rounds}")
         jobs.append(measure_job(options.inputs))
     rates = measure_rates(articles, words=options.words, rounds=rounds)
+    all_cores = measure_all_cores(articles, words=options.words, rounds=rounds, cores=os.cpu_count() or 1)
     shares = measure_layers(articles, words=options.words, rounds=rounds)
-    record = as_record(rates, shares, jobs, [measure_gazetteer() for _ in range(rounds)], articles)
+    record = as_record(rates, all_cores, shares, jobs, [measure_gazetteer() for _ in range(rounds)], articles)
     width = max(map(len, record))
     for name, value in record.items():
         print(f"{name:{width}}  {value:,}" if isinstance(value, int) else f"{name:{width}}  {value}")
