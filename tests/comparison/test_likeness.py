@@ -76,3 +76,13 @@ def test_two_people_who_say_alike_things_are_two_points(compared):
 def test_chance_is_the_probability_of_log_odds():
     assert chance(0) == 0.5
     assert chance(-0.75) == pytest.approx(0.32, abs=0.01)
+
+
+def test_the_reason_of_a_link_is_given_in_words_and_not_in_stems(compared):
+    told = compared(
+        "The military parade in Orsk was cancelled on Friday because of the flooding.",
+        "Because of flooding, a military parade in Orsk was cancelled on Friday.",
+    )
+    reasons = told.point("parade").linked_by
+    assert any("military" in reason or "flooding" in reason or "cancelled" in reason for reason in reasons)
+    assert not any("militari" in reason or "cancel," in reason for reason in reasons)

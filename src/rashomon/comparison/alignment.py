@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rashomon.comparison.actors import ActorIndex
 from rashomon.comparison.likeness import LikenessModel, chance, load_likeness, log_odds, same_number
 from rashomon.comparison.units import DAY_MARK, Unit
-from rashomon.comparison.words import Rarity
+from rashomon.comparison.words import Rarity, content_stems, plain_words
 
 __all__ = ["REPEAT_ABOVE", "AlignedPoint", "align", "join_claims"]
 
@@ -124,9 +124,9 @@ def _reasons(members: Sequence[Unit], likeness: Scores, actors: ActorIndex, rari
     if len(speakers) == 1 and (speaker := speakers.pop()):
         reasons.append(f"same speaker: {actors.by_id[speaker].name}")
     stems = set.intersection(*(set(unit.stems) for unit in members))
-    words = sorted((stem for stem in stems if stem[0].isalnum()), key=lambda stem: (-rarity.of(stem), stem))
-    if words:
-        reasons.append(f"same rare words: {', '.join(words[:3])}")
+    rarest = sorted((stem for stem in stems if stem[0].isalnum()), key=lambda stem: (-rarity.of(stem), stem))
+    if rarest:
+        reasons.append(f"same rare words: {', '.join(_written(stem, members[0].resolved) for stem in rarest[:3])}")
     if days := sorted(stem.removeprefix(DAY_MARK) for stem in stems if stem.startswith(DAY_MARK)):
         reasons.append(f"same time: {', '.join(days)}")
     if any(same_number(one, other) for one in members for other in members if one.account < other.account):
@@ -141,3 +141,8 @@ def _reasons(members: Sequence[Unit], likeness: Scores, actors: ActorIndex, rari
         f"likeness {min(pairs):.2f}" if len(pairs) == 1 else f"likeness {min(pairs):.2f} to {max(pairs):.2f}"
     )
     return tuple(reasons)
+
+
+def _written(stem: str, text: str) -> str:
+    """Return a word of the text with this stem, as readers know no stems."""
+    return next((word for word in plain_words(text) if stem in content_stems(word)), stem)
