@@ -31,8 +31,8 @@ def show_in_notebooks() -> None:
     if shell is None:
         return
     formatters = shell.display_formatter.formatters
-    formatters["text/html"].for_type_by_name("rashomon.model", "Comparison", comparison_as_html)
-    formatters["text/plain"].for_type_by_name("rashomon.model", "Comparison", _print_text)
+    formatters["text/html"].for_type_by_name("rashomon.model.comparison", "Comparison", comparison_as_html)
+    formatters["text/plain"].for_type_by_name("rashomon.model.comparison", "Comparison", _print_text)
 
 
 def comparison_as_html(comparison: Comparison) -> str:
