@@ -1,11 +1,11 @@
 """Likeness: how probable it is that two claims of two accounts speak to the same thing.
 
-A logistic regression weighs what a reader would look at (`Features`): the meaning of the two claims, of their predicates and
-of the sentences they stand in, the rare words in common, actors, events, numbers, days, speaker. Its weights stand in
-data/likeness.json; data/likeness.card.md tells what they were fitted on, and scripts/train_likeness.py fits them again.
+A logistic regression weighs what a reader would look at (`Features`): the meaning of the two claims and of the sentences they
+stand in, the rare words in common, actors, events, numbers, days, speaker. Its weights stand in data/likeness.json;
+data/likeness.card.md tells what they were fitted on, and scripts/train_likeness.py fits them again.
 
 Whatever is weighed is read from the two accounts alone, how rare a word is among them too: so another account changes
-nothing between these two.
+nothing between these two, unless it tells who somebody is (actors are joined over all accounts).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SIZES = (18, 70)
 the largest of the stories that the weights were fitted on; beyond them nothing is known."""
 
 SAME_WORDS = 0.9
-"""Cosine from which two quotations are one utterance, though the accounts name two speakers."""
+"""Cosine from which two quotations are one utterance, though two speakers are named; set on an invented pair, not fitted."""
 
 UNWEIGHED = -99.0
 """Log odds of two claims that cannot be one point."""

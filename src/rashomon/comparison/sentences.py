@@ -57,11 +57,10 @@ def _add(sentences: list[Span], text: str, start: int, end: int) -> None:
 
 def pieces_around(sentences: tuple[Span, ...], spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the stretches of whole sentences that hold the spans; neighbouring sentences make one stretch."""
-    starts = [sentence.start for sentence in sentences]
     pieces: list[tuple[int, int, Span]] = []
     for span in sorted(spans):
-        first = max(0, bisect_right(starts, span.start) - 1)
-        last = max(first, bisect_right(starts, max(span.start, span.end - 1)) - 1)
+        first = max(0, bisect_right(sentences, span.start, key=_start) - 1)
+        last = max(first, bisect_right(sentences, max(span.start, span.end - 1), key=_start) - 1)
         if not sentences:
             return (span,)
         # A span may begin in the white space before a sentence; the stretch must hold it all the same.
@@ -73,3 +72,7 @@ def pieces_around(sentences: tuple[Span, ...], spans: Iterable[Span]) -> tuple[S
         else:
             pieces.append((first, last, piece))
     return tuple(piece for _, _, piece in pieces)
+
+
+def _start(sentence: Span) -> int:
+    return sentence.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,9 @@ __all__ = ["ACTOR_MARK", "AMOUNT_MARK", "DAY_MARK", "Unit", "read_units"]
 AMOUNT_MARK = "="
 DAY_MARK = "@"
 ACTOR_MARK = "#"
+"""What marks an amount, a date and an actor among the stems of a claim; no word begins with any of them."""
+
 _NAMED_KINDS = frozenset({"person", "state", "organization", "place"})
-"""What marks an amount and a date among the stems of a claim; no word begins with either."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,10 @@ class Unit:
     stems: frozenset[str]
     predicate: frozenset[str]
     actors: tuple[str, ...]
-    people: frozenset[str]
     offices: frozenset[str]
     statement: Statement | None
     speaker: str | None
     person_speaks: bool
-    speaks_for: str | None
     quoted: bool
     in_title: bool
     sentence: str
@@ -65,11 +65,13 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
         times = {time.id: time.value for time in annotation.times if time.kind == "DATE"}
         events = {event.id: event for event in annotation.events}
         sentences = split_sentences(article.text)
+        starts = [claim.span.start for claim in annotation.claims]
         for claim in annotation.claims:
             statement = statements.get(claim.statement) if claim.statement else None
             speaker = actors.of(article.id, statement.speaker) if statement else None
             told_of = actors.all_of(article.id, claim.entities)
-            resolved = _resolved(article.text, _own_pieces(article.text, claim, annotation.claims), references)
+            inside = annotation.claims[bisect_left(starts, claim.span.start) : bisect_left(starts, claim.span.end)]
+            resolved = _resolved(article.text, _own_pieces(article.text, claim, inside), references)
             around = pieces_around(sentences, [claim.span])
             days = _days(claim, times)
             units.append(
@@ -82,12 +84,10 @@ def read_units(annotations: Sequence[Annotation], actors: ActorIndex) -> list[Un
                     stems=_stems(resolved, told_of, actors) | _amounts(claim) | days,
                     predicate=content_stems(claim.head.of(article.text)) if claim.head else frozenset(),
                     actors=told_of,
-                    people=frozenset(actor for actor in told_of if actors.by_id[actor].kind == "person"),
                     offices=_offices(told_of, article.id, actors),
                     statement=statement,
                     speaker=speaker,
                     person_speaks=speaker is not None and actors.by_id[speaker].kind == "person",
-                    speaks_for=actors.by_id[speaker].links.iso3 if speaker is not None else None,
                     quoted=quotations.at(claim.span.start) is not None,
                     in_title=article.title is not None and claim.span.end <= len(article.title),
                     sentence=around[0].of(article.text),
@@ -152,7 +152,10 @@ def _name(article: str, entity: Entity, actors: ActorIndex) -> str | None:
 
 
 def _own_pieces(text: str, claim: Claim, claims: Sequence[Claim]) -> list[Span]:
-    """Cut the clauses that interrupt a claim ("Ruiz, who has led the party since May, will resign") out of it."""
+    """Cut the clauses that interrupt a claim ("Ruiz, who has led the party since May, will resign") out of it.
+
+    `claims` are those that begin within it, in the order of the text.
+    """
     pieces: list[Span] = []
     at = claim.span.start
     for other in claims:
@@ -172,9 +175,14 @@ def _resolved(text: str, pieces: Sequence[Span], references: Sequence[tuple[Ment
     words: list[str] = []
     for piece in pieces:
         at = piece.start
-        for mention, name in references:
+        first, last = (bisect_left(references, edge, key=_start_of) for edge in (piece.start, piece.end))
+        for mention, name in references[first:last]:
             if mention.start >= at and mention.end <= piece.end:
                 words += [text[at : mention.start], name]
                 at = mention.end
         words.append(text[at : piece.end])
     return "".join(words)
+
+
+def _start_of(reference: tuple[Mention, str]) -> int:
+    return reference[0].start
