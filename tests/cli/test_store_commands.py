@@ -5,6 +5,7 @@ import re
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from tests.store import standins
@@ -15,8 +16,10 @@ from rashomon import comparison, stories
 from rashomon.annotation import parallel
 from rashomon.cli import main
 from rashomon.errors import ModelError
+from rashomon.model import Problem
 from rashomon.reading import opening
 from rashomon.store import Store
+from rashomon.store.database import Database
 
 ROWS = [
     {"id": "a", "outlet": "Post", "published": "2021-05-02", "url": "https://post.example/a",
@@ -201,7 +204,10 @@ def test_search(folder):
     hit = json.loads((folder / "hits.jsonl").read_text().splitlines()[0])
     start, end = hit["matches"][0]
     assert hit["passage"][start:end] == "tanks"
+    assert run("search", "--since", "20210503").stdout == run("search", "--since", "2021-05-03").stdout
+    assert "Flood" in run("search", "--since", "20210503").stdout
     assert run("search", "--since", "May").exit_code == 2
+    assert run("search", "tank*", "--limit", 5000).exit_code == 2
     wrong = run("search", "--event", "party")
     assert wrong.exit_code == 2
     assert "THREATEN" in wrong.stderr
@@ -218,6 +224,13 @@ def test_without_a_store_each_says_how_to_make_one(tmp_path, monkeypatch, comman
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("place", ["missing/news.sqlite", "."])
+def test_a_store_that_cannot_be_made_says_what_to_do(folder, place):
+    done = run("ingest", "rows.jsonl", "--db", place)
+    assert done.exit_code in (1, 2)
+    assert "make its folder" in done.stderr or "is a directory" in done.stderr
+
+
 def test_db_check_migrate_and_vacuum(folder):
     run("ingest", "rows.jsonl")
     assert run("db", "check").stdout == (
@@ -231,6 +244,25 @@ def test_db_check_migrate_and_vacuum(folder):
     assert done.exit_code == 1
     assert "the counts of a story are not those of its articles (a)" in done.stderr
     assert "news.sqlite is damaged (1 problem); it was left as it is" in done.stderr
+
+
+def test_db_check_looks_at_one_state_of_a_store_that_is_written_to(folder, monkeypatch):
+    write(ROWS[:1])
+    run("ingest", "rows.jsonl")
+    row, written = Database.row, []
+
+    def row_after_another_has_written(database, sql, values=()):
+        if "FROM placements" in sql and not written:
+            written.append(True)
+            write(ROWS)
+            assert run("ingest", "rows.jsonl").exit_code == 0
+        return row(database, sql, values)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "row", row_after_another_has_written)
+        done = run("db", "check")
+    assert written
+    assert done.exit_code == 0, done.output
 
 
 @pytest.fixture
@@ -277,6 +309,18 @@ def test_watch_names_what_it_cannot_have(feeds, folder):
     done = run("watch", "feeds.opml", "--once")
     assert done.exit_code == 3
     assert "https://post.example/feed: not read: it took too long" in done.stderr
+
+
+def test_watch_names_articles_that_a_layer_failed_on(feeds, monkeypatch):
+    def annotate(articles, **_):
+        for article in articles:
+            problem = Problem("could not be annotated", article.id, kind="failed")
+            yield msgspec.structs.replace(standins.annotation_of(article), problems=(problem,))
+
+    monkeypatch.setattr(parallel, "annotate_in_parallel", annotate)
+    done = run("watch", "feeds.opml", "--once")
+    assert done.exit_code == 3
+    assert done.stderr.count("could not be annotated") == 2
 
 
 def test_watch_waits_for_the_next_poll_where_another_process_is_writing(feeds, monkeypatch):

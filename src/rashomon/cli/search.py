@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rashomon import limits
 from rashomon.cli.stores import db_option, lines_option, marked, safe, write_lines
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
         import datetime
 
         try:
-            datetime.date.fromisoformat(value)
+            return datetime.date.fromisoformat(value).isoformat()
         except ValueError as error:
             raise click.BadParameter(f"{value!r} is no day; write it as 2025-08-28") from error
-    return value
+    return None
 
 
 def _event(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -47,7 +48,14 @@ def _event(_context: click.Context, _option: click.Parameter, value: str | None)
     "--event", metavar="TYPE", callback=_event, help="Only reports that tell of an event of this PLOVER type."
 )
 @click.option("--statements", is_flag=True, help="Search what is said instead; --actor is then who says it.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Hits to list.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1, max=limits.MAX_SEARCH_HITS),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Hits to list.",
+)
 @lines_option
 def search(
     words: tuple[str, ...],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rashomon.cli.annotate import failures
 from rashomon.cli.ingest import compare_changed
 from rashomon.cli.inputs import (
     fetching_options,
@@ -104,13 +105,16 @@ def watch(
 
 
 def _poll(watched: Watch, store: Store, knowledge_files: tuple[Path, ...]) -> bool:
-    """Poll once, compare what changed, say what was done on one line; return whether all was read."""
-    kept, unread = 0, 0
+    """Poll once, compare what changed, say what was done on one line; return whether all was read and annotated."""
+    kept, unread, failed = 0, 0, 0
     try:
         for polled in watched.poll():
             tell(polled.problems)
             kept += len(polled.kept)
             unread += sum(problem.kind == "unread" for problem in polled.problems)
+            found = [problem for each in polled.kept for problem in failures(each.annotation)]
+            tell(found)
+            failed += len(found)
         with store.alone("rashomon watch"):
             compared = compare_changed(store, knowledge_files)
     except StoreBusyError as error:
@@ -120,4 +124,4 @@ def _poll(watched: Watch, store: Store, knowledge_files: tuple[Path, ...]) -> bo
     click.echo(
         f"{time.strftime('%Y-%m-%d %H:%M')}: {count(kept, 'new report')}; {known}, of which {compared:,} compared anew"
     )
-    return not unread
+    return not unread and not failed

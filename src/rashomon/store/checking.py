@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rashomon.errors import StoreDamagedError
 from rashomon.model import Problem
-from rashomon.store.database import Database
+from rashomon.store.database import WORD_INDICES, Database
 from rashomon.store.spans import drop_spanless
 from rashomon.store.store import Store
 
@@ -19,6 +19,8 @@ _LAYERS = ("entities", "places", "statements", "events")
 def check_file(store: Store) -> list[Problem]:
     """Check the file as SQLite sees it, the search indices against their tables, and the counts of the stories."""
     database = store.database
+    with database.snapshot():  # what an ingest adds meanwhile is in none of its counts, or in all
+        miscounted, outdated = store.miscounted(), store.outdated()
     return [
         *_problems(store, "the file is damaged", _integrity(database)),
         *_problems(store, "a row refers to one that is not there", _dangling(database)),
@@ -27,8 +29,8 @@ def check_file(store: Store) -> list[Problem]:
         ),
         *_problems(store, "the index of places does not fit its table", _places(database)),
         *_problems(store, "article without annotation or story", _half(database)),
-        *_problems(store, "the counts of a story are not those of its articles", store.miscounted()),
-        *_problems(store, "a comparison is not one of its story's accounts", store.outdated()),
+        *_problems(store, "the counts of a story are not those of its articles", miscounted),
+        *_problems(store, "a comparison is not one of its story's accounts", outdated),
     ]
 
 
@@ -78,7 +80,7 @@ def _dangling(database: Database) -> list[str]:
 
 def _words(database: Database) -> list[str]:
     damaged = []
-    for index in ("articles_fts", "statements_fts"):
+    for index in WORD_INDICES:
         try:
             with database.transaction():
                 database.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

@@ -13,13 +13,15 @@ from filelock import FileLock, Timeout
 from rashomon import limits
 from rashomon.errors import StoreBusyError, StoreDamagedError, StoreError, StoreVersionError
 
-__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "Database"]
+__all__ = ["APPLICATION_ID", "SCHEMA_VERSION", "WORD_INDICES", "Database"]
 
 APPLICATION_ID = 0x5261736D
 """What tells a store from other SQLite files ("Rasm", in the header of the file)."""
 
 SCHEMA_VERSION = 1
 """The number of schema.sql, raised with each change of it; migrations/ has the way there from each number before."""
+
+WORD_INDICES = ("articles_fts", "statements_fts")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _CACHE_KIB = 64 * 1024
@@ -159,6 +161,16 @@ class Database:
             lock.release()
 
     @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all questions within see the same state of the file; nobody waits for it."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+
+    @contextlib.contextmanager
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
@@ -181,6 +193,11 @@ class Database:
             return StoreError(
                 f"{self.path} could not be written ({error}): make room on the disk and run the same command again; "
                 "what was stored before is kept"
+            )
+        if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+            return StoreError(
+                f"{self.path} cannot be opened for writing ({error}): make its folder, allow writing there, or choose "
+                "another --db"
             )
         return StoreError(f"{self.path}: {error}")
 

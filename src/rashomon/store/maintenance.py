@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rashomon.errors import StoreError, StoreVersionError
-from rashomon.store.database import SCHEMA_VERSION, Database, statements_of
+from rashomon.store.database import SCHEMA_VERSION, WORD_INDICES, Database, statements_of
 from rashomon.store.store import Store
 
 __all__ = ["Migrated", "migrate", "vacuum"]
@@ -68,7 +68,7 @@ def vacuum(store: Store) -> tuple[int, int]:
         database.execute("PRAGMA wal_checkpoint (TRUNCATE)")
         before = store.path.stat().st_size
         with database.transaction():
-            for index in ("articles_fts", "statements_fts"):
+            for index in WORD_INDICES:
                 database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
                 database.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
         database.execute("VACUUM")

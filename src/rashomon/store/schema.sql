@@ -1,7 +1,7 @@
 -- A store of rashomon: reports, what was read from them, the stories they tell, and how their accounts compare.
 --
--- An article and all that was read from it is written in one transaction and never changed afterwards. Only its
--- placement (its story, and what it copies) may change, as later reports split or join stories; what is known of a
+-- An article and all that was read from it is written in one transaction and never changed afterwards. Only the
+-- story it belongs to may change, as later reports split or join stories; what is known of a
 -- story follows from the placements, and is written with them.
 --
 -- Offsets (start_at, end_at) count Unicode code points, half-open, into articles.text. SQLite's substr counts code points from 1:

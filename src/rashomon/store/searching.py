@@ -14,7 +14,8 @@ __all__ = ["Hit", "Question", "StatementHit", "find_articles", "find_statements"
 _SNIPPET_WORDS = 32
 """Words around those that were searched: two lines of a terminal."""
 
-_MARKS = re.compile(r"[\x02\x03]")
+_MARKS = re.compile("[\ufdd0\ufdd1]")
+"""What marks a word in a passage: no characters, so that they stand in no text but by mistake."""
 
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 
@@ -82,7 +83,7 @@ def find_articles(database: Database, question: Question) -> list[Hit]:
     rows = database.rows(
         f"WITH last AS (SELECT rowid AS number, rank AS fit FROM articles_fts WHERE articles_fts MATCH ? {among} "
         "ORDER BY rowid DESC LIMIT ?), best AS (SELECT * FROM last ORDER BY fit, number LIMIT ?) "
-        f"SELECT {columns}, snippet(articles_fts, 1, char(2), char(3), ' … ', {_SNIPPET_WORDS}) "
+        f"SELECT {columns}, snippet(articles_fts, 1, char(64976), char(64977), ' … ', {_SNIPPET_WORDS}) "
         "FROM best JOIN articles_fts ON articles_fts.rowid = best.number JOIN articles AS a ON a.number = best.number "
         "JOIN placements AS p ON p.article = a.number WHERE articles_fts MATCH ? ORDER BY best.fit, a.number",
         [match, *values, limits.MAX_RANKED_HITS, limit, match],

@@ -170,7 +170,10 @@ class Store:
     def annotations(self) -> Iterator[Annotation]:
         """Give all that was read, article by article, in the order in which they came."""
         number = 0
-        sql = "SELECT number, text, body FROM articles JOIN annotations ON article = number WHERE number > ? LIMIT 1"
+        sql = (
+            "SELECT number, text, body FROM articles JOIN annotations ON article = number WHERE number > ? "
+            "ORDER BY number LIMIT 1"
+        )
         while (found := self._database.row(sql, (number,))) is not None:
             number = found[0]
             yield drop_spanless(self._with_text(found[1], found[2]))
