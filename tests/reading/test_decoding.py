@@ -81,10 +81,10 @@ def test_halves_of_characters_are_replaced_wherever_a_row_has_them(tmp_path, nam
     assert msgspec.json.decode(msgspec.json.encode(article), type=type(article)) == article
 
 
-def test_a_link_with_half_a_character_is_no_link(tmp_path):
+def test_a_link_with_half_a_character_can_be_written(tmp_path):
     row = {"text": "The ministers of the two states met.", "url": "https://news.example/\ufffd"}
     reading = read(tmp_path, json.dumps(row).replace("\\ufffd", "\\ud800").encode(), "r.jsonl")
-    msgspec.json.encode(reading.articles[0])
+    assert json.loads(msgspec.json.encode(reading.articles[0]))["url"] == "https://news.example/\ufffd"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,6 @@ def test_offsets_count_code_points_and_no_character_is_changed(tmp_path):
     reading = read(tmp_path, ODD.encode())
     (article,) = reading.articles
     assert article.text == ODD
-    assert len(article.text) == len(ODD)
     # A row and a plain file give the same text, so that spans into one hold for the other.
     (row,) = read(tmp_path, json.dumps({"text": ODD}).encode(), "r.jsonl").articles
     assert row.text == article.text
@@ -142,6 +141,7 @@ def test_offsets_count_code_points_and_no_character_is_changed(tmp_path):
 def test_spans_slice_texts_that_were_in_doubt(tmp_path, annotate_text):
     text = "Kim \ufffd said on Monday that \U0001f469\u200d\U0001f680 the café of Arden would open. It was closed, Kim said."
     annotation = annotate_text(text)
+    assert annotation.entities
     for entity in annotation.entities:
         for mention in entity.mentions:
             assert text[mention.start : mention.end].strip()

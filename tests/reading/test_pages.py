@@ -104,5 +104,5 @@ def test_visible_text_leaves_out_what_is_not_shown():
     assert visible_text(markup) == "One & two\n\nthree"
 
 
-def test_limits_are_above_what_news_pages_have():
+def test_the_bounds_of_a_page_lie_within_one_another():
     assert limits.MAX_EXTRACT_CHARS <= limits.MAX_PAGE_BYTES <= limits.MAX_FILE_BYTES

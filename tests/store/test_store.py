@@ -1,6 +1,7 @@
 """What goes into a store comes out of it unchanged, and its rows say the same as the JSON."""
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from rashomon.errors import StoreError
 from rashomon.model import Entity, Links, Mention, Place, Problem, Span, Statement
 from rashomon.reading import Reading
 from rashomon.store import Question, Store, comparison_of, ingest, new_articles, open_stream, refresh_comparisons
+from rashomon.stories import Stream as RealStream
 
 from .killing import content, pile, problems
 from .standins import Stream, annotate, annotation_of, article
@@ -175,6 +177,17 @@ def test_what_is_in_the_store_is_skipped_and_an_id_of_another_article_gets_a_suf
     earlier = article(FLOOD, "b", published="2021-05-02T01:00:00+05:00")
     later = article(ANSWER, "a", published="2021-05-01T23:00:00Z")
     assert new(article(FLOOD + " Undated.", "c"), later, earlier) == [("b", False), ("a", False), ("c", False)]
+
+
+def test_a_day_that_is_yet_to_come_ends_no_story(store):
+    early = article(BORDER, "early", published="2024-03-04", outlet="Post")
+    wrong = article(FLOOD, "wrong", published="2999-01-01", outlet="Post")
+    late = article(BORDER, "late", published="2024-03-05", outlet="Times")
+    stream = RealStream(encoder=lambda texts: np.ones((len(texts), 384), dtype=np.float32) / 384**0.5)
+    kept = list(ingest(store, map(annotation_of, (early, wrong, late)), stream))
+    assert kept[2].placement.copy_of == "early"
+    assert store.article("wrong").published == "2999-01-01"
+    assert {placed.id for _, placed in store.remembered(28)} == {"early", "wrong", "late"}
 
 
 def test_one_text_forty_times_is_one_text_with_one_origin_and_all_counts_agree(store):

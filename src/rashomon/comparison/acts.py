@@ -66,9 +66,13 @@ def _act(voice: OwnVoice, claim: Claim, event: Event) -> NamedForm:
     span = Span(start, event.trigger.end)
     loaded = voice.loaded(span)
     note: Literal["names who did it", "does not name who did it"] | None = None
-    if event.actors or _BY_WHOM.search(text, event.trigger.end, claim.span.end):
+    if event.actors:
         note = "names who did it"
-    elif before is not None:
+    elif (
+        before is not None
+        and not span.of(text).endswith("ing")  # "were killing" has its subject before it
+        and not _BY_WHOM.search(text, event.trigger.end, claim.span.end)  # whether "by" tells of the one, is not known
+    ):
         note = "does not name who did it"
     words = " ".join(span.of(text).split())
     return NamedForm(voice.article.id, words, (span,), bool(loaded), reason_of(loaded), note)

@@ -140,7 +140,7 @@ def _end_credits(text: str, zones: Sequence[Zone], knowledge: Knowledge) -> Iter
             yield from _credits_in(zone.span, text, knowledge, shared=True)
     if bodies and (last := kept[bodies[-1]].span) and (match := _MARKED_OFF.search(last.of(text))):
         named = match.group(1)
-        if _only_outlets(named, knowledge) and last.start + match.start() > last.start:
+        if _only_outlets(named, knowledge) and match.start():
             start = last.start + match.start(1)
             yield from _credits_in(Span(start, start + len(named)), text, knowledge, shared=False)
 

@@ -239,8 +239,9 @@ class OriginRegister:
         known, own = self.knowledge.source_outlet(name), self.knowledge.source_outlet(article.outlet)
         if known is not None and own is not None:
             return known is own
-        short = set(fold(name).split()) - {"the"}
-        return bool(short) and short <= set(fold(article.outlet).split())  # "the Herald" is the Luzon Herald to itself
+        short, words = set(fold(name).split()) - {"the"}, fold(article.outlet).split()
+        # "The Herald" is the Luzon Herald to itself; "Luzon said" is not the paper's word, but Luzon's.
+        return words[-1:] != [] and words[-1] in short and short <= set(words)
 
     def _nearest_mention(self, article: str, actor: Actor, near: Span) -> Span | None:
         found = self._sources.mentions_of(article, actor)

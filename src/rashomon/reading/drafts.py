@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import re
@@ -122,6 +123,8 @@ def iso_date(value: str) -> str | None:
         return None
     if _ISO_START.fullmatch(value):
         return value
+    with contextlib.suppress(ValueError):
+        return datetime.date.fromisoformat(value).isoformat()  # a day in another form of ISO 8601 gets no midnight
     return moment.isoformat()
 
 

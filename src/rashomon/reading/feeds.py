@@ -80,9 +80,9 @@ def read_feed(data: bytes, where: str) -> Iterator[Entry]:
             byline=entry.get("author"),
             link=entry.get("link"),
             name=entry.get("id"),
-            published=_day_time(entry.get("published_parsed")),
+            published=_day_time(entry.get("published_parsed"), entry.get("published")),
             # As a dict: feedparser's own look-up gives the date of publication where there is no other, with a warning.
-            updated=_day_time(dict.get(entry, "updated_parsed")),
+            updated=_day_time(dict.get(entry, "updated_parsed"), dict.get(entry, "updated")),
             problems=problems,
         )
 
@@ -193,12 +193,13 @@ def _plain(markup: str | None) -> str | None:
     return valid(visible_text(markup or ""), "")[0].replace("\n", " ") or None
 
 
-def _day_time(moment: Any) -> str | None:
-    """Return the ISO form of feedparser's time, which is in UTC."""
+def _day_time(moment: Any, stated: str | None) -> str | None:
+    """Return the ISO form of feedparser's time, which is in UTC; where no hour is stated, the day alone."""
     try:
-        return datetime.datetime.fromtimestamp(calendar.timegm(moment), datetime.UTC).isoformat() if moment else None
+        iso = datetime.datetime.fromtimestamp(calendar.timegm(moment), datetime.UTC).isoformat() if moment else None
     except (ValueError, OverflowError, OSError):
         return None
+    return iso if iso is None or ":" in (stated or "") else iso[: len("2025-08-28")]
 
 
 def _string(value: Any) -> str | None:

@@ -35,6 +35,7 @@ class Finisher:
         self._outlet = outlet
         self._knowledge = knowledge
         self._texts: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         """The SHA-256 of each article's text, by its id."""
 
     def finish(self, item: Draft | Problem) -> Found:
@@ -77,10 +78,11 @@ class Finisher:
         name = article.id
         if given and self._texts.get(name) == article.sha256:
             return Found(problems=(Problem(f"the row with the id {given!r} came before", where, kind="ignored"),))
-        number = 1
+        number = self._numbers.get(article.id, 1)
         while name in self._texts:
             number += 1
             name = f"{article.id}-{number}"
+        self._numbers[article.id] = number
         if given and name != given:
             what = f"the id {given!r} belongs to another text: this one is called {name!r}"
             problems = (*problems, Problem(what, where, kind="renamed"))

@@ -15,6 +15,7 @@ KNOWN_LIMITS = (
     "joined speak of two; each point says why its tellings were linked.",
     "An origin is what a report credits (dateline, byline, “told …”, “according to …”) or what copied text shows. A "
     "relay that no report states is not counted, so independence may be smaller than it looks.",
+    "Where neither a credit nor a date tells which of two accounts had common words first, the first by its id stands for both.",
     "Reports are read in English. Headlines, captions and very short clauses are read less surely than running text.",
     "The figures were measured on texts that rules, word lists and thresholds were made on; new text does somewhat less well.",
     "Nothing here is a verdict. A difference may be an error, a later version, or two true things.",

@@ -57,7 +57,7 @@ def ingest(
     """
     for annotation in annotations:
         noted = (notes or {}).get(annotation.article.id, ())
-        placement = stream.add(annotation.article)
+        placement = stream.add(_as_placed(annotation.article))
         annotation = msgspec.structs.replace(annotation, problems=(*noted, *annotation.problems))
         yield Kept(store.add(annotation, placement), placement)
 
@@ -100,10 +100,19 @@ def open_stream(store: Store, *, window_days: int | None = None) -> Grouper:
 
 
 def _time(article: Article) -> tuple[bool, float, str]:
-    from rashomon.stories.stream import publication
+    from rashomon.stories.publication import in_order_of_time
 
-    published = publication(article)
-    return published is None, published.timestamp() if published else 0.0, article.updated or ""
+    return *in_order_of_time(article), article.updated or ""
+
+
+def _as_placed(article: Article) -> Article:
+    """Return the article as the stream sees it: a day that is yet to come would end every story, and so counts as none."""
+    from rashomon.reading.drafts import is_future
+    from rashomon.stories.publication import publication
+
+    if article.published and publication(article) is not None and is_future(article.published):
+        return msgspec.structs.replace(article, published=None)
+    return article
 
 
 def _suffix(article: Article) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.model import Article
+from rashomon.stories.publication import in_order_of_time
 
 __all__ = ["CopyIndex", "Match", "Shingles", "find_copies", "shingles"]
 
@@ -115,7 +116,7 @@ def find_copies(articles: Sequence[Article]) -> list[int | None]:
     "Earlier" is by publication, then by the order given. Only originals are candidates, so that every copy points at the
     first of its text.
     """
-    order = sorted(range(len(articles)), key=lambda index: (articles[index].published or "9999", index))
+    order = sorted(range(len(articles)), key=lambda number: in_order_of_time(articles[number]))
     original: list[int | None] = [None] * len(articles)
     index = CopyIndex()
     for place, number in enumerate(order):

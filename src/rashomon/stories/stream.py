@@ -14,11 +14,12 @@ from rashomon.limits import MAX_UNDATED_REPORTS
 from rashomon.model import Article, Moved, Placement
 from rashomon.stories.addresses import canonical_address
 from rashomon.stories.copies import CopyIndex, Match, compared, shingles
+from rashomon.stories.publication import publication
 from rashomon.stories.similarity import Encode, Similarity, Vector
 from rashomon.stories.story import JOIN_AT, MERGE_AT, Report, Story, mean_nearness
 from rashomon.stories.story_index import EVER, StoryIndex
 
-__all__ = ["DEFAULT_WINDOW_DAYS", "STORYLINE_DAYS", "Stream", "publication"]
+__all__ = ["DEFAULT_WINDOW_DAYS", "STORYLINE_DAYS", "Stream"]
 
 DEFAULT_WINDOW_DAYS = 4
 """Days between a report and the newest one of a story that it may still join."""
@@ -373,15 +374,6 @@ def _remove(lists: defaultdict[str, list[str]], name: str, key: str) -> None:
     lists[name].remove(key)
     if not lists[name]:
         del lists[name]
-
-
-def publication(article: Article) -> datetime.datetime | None:
-    """Return when an article was published, in UTC; None where it does not say so in ISO 8601."""
-    try:
-        moment = datetime.datetime.fromisoformat(article.published or "")
-        return moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _day(article: Article) -> int | None:
