@@ -1,5 +1,6 @@
 """Feeds: their entries, the pages behind them, and XML that tries to harm."""
 
+import json
 import socket
 import time
 import tracemalloc
@@ -7,7 +8,7 @@ import tracemalloc
 import pytest
 
 from rashomon.errors import InputError
-from rashomon.reading import feeds, read_articles
+from rashomon.reading import feed_addresses, feeds, read_articles
 from rashomon.reading.fetching import Fetched
 
 ENTRY = "<p>The ministers of the two states met on Monday to talk about the border, &amp;c.</p>"
@@ -186,3 +187,29 @@ def test_an_honest_feed_full_of_ampersands_is_read_whole(tmp_path):
 def test_what_only_looks_like_a_feed_is_named(tmp_path):
     (problem,) = read_articles([saved(tmp_path, "<rss><<<")]).problems
     assert problem.kind == "unread"
+
+
+def test_entries_and_feeds_beyond_the_bound_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("rashomon.limits.MAX_FEED_ENTRIES", 2)
+    monkeypatch.setattr("rashomon.limits.MAX_FEEDS", 2)
+    items = [
+        {"id": str(n), "content_text": f"The ministers of the two states met for the {n}th time."} for n in range(3)
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": items}
+    (tmp_path / "feed.json").write_text(json.dumps(feed))
+    reading = read_articles([str(tmp_path / "feed.json")], fetch=False)
+    assert len(reading.articles) == 2
+    assert [(problem.what, problem.limit) for problem in reading.problems if problem.limit] == [
+        ("it has more than 2 entries (MAX_FEED_ENTRIES); the others were not read", "MAX_FEED_ENTRIES")
+    ]
+    outlines = "".join(f'<outline type="rss" xmlUrl="https://{n}.example/feed"/>' for n in range(3))
+    (tmp_path / "list.opml").write_text(f'<opml version="2.0"><body>{outlines}</body></opml>')
+    addresses, problems = feed_addresses([str(tmp_path / "list.opml")])
+    assert len(addresses) == 2
+    assert [problem.limit for problem in problems] == ["MAX_FEEDS"]
+
+
+def test_a_json_feed_of_no_entries_at_all_is_named(tmp_path):
+    (tmp_path / "feed.json").write_text('{"version": "https://jsonfeed.org/version/1.1", "items": [1, "two"]}')
+    (problem,) = read_articles([str(tmp_path / "feed.json")], fetch=False).problems
+    assert "no entries" in problem.what

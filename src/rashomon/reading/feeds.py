@@ -9,9 +9,9 @@ import hashlib
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 from rashomon import limits
 from rashomon.errors import InputError
@@ -21,7 +21,9 @@ from rashomon.reading.drafts import Draft, is_web_address
 from rashomon.reading.html import visible_text
 from rashomon.reading.tables import parse_json
 
-__all__ = ["Entry", "feeds_of_list", "read_feed", "read_json_feed", "refuse_entities"]
+__all__ = ["Entry", "feeds_of_list", "first_of", "read_feed", "read_json_feed", "refuse_entities"]
+
+Item = TypeVar("Item")
 
 _PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _HARMLESS_DOCTYPE = re.compile(
@@ -69,7 +71,7 @@ def read_feed(data: bytes, where: str) -> Iterator[Entry]:
     problems: tuple[Problem, ...] = ()
     if parsed.bozo and isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride):
         problems = (Problem(f"the feed names the wrong encoding ({parsed.bozo_exception})", where, kind="doubt"),)
-    for number, entry in enumerate(parsed.entries[: limits.MAX_FEED_ENTRIES], start=1):
+    for number, entry in enumerate(parsed.entries[: limits.MAX_FEED_ENTRIES + 1], start=1):
         contents = [piece.get("value") or "" for piece in entry.get("content", ())]
         markup = max([*contents, entry.get("summary") or ""], key=len)
         yield _entry(
@@ -95,12 +97,11 @@ def read_json_feed(data: bytes, where: str) -> Iterator[Entry]:
     text, problems = decode_text(data, where)
     feed, doubts = parse_json(text, where)
     problems = (*problems, *doubts)
-    items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list) or not items:
+    listed = feed.get("items") if isinstance(feed, dict) else None
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    if not items:
         raise InputError(where, "the feed has no entries")
-    for number, item in enumerate(items[: limits.MAX_FEED_ENTRIES], start=1):
-        if not isinstance(item, dict):
-            continue
+    for number, item in enumerate(items[: limits.MAX_FEED_ENTRIES + 1], start=1):
         authors = [author.get("name") for author in item.get("authors") or () if isinstance(author, dict)]
         yield _entry(
             f"{where}, entry {number}",
@@ -133,7 +134,20 @@ def feeds_of_list(data: bytes, where: str) -> list[str]:
     feeds = list(dict.fromkeys(address for address in addresses if address))
     if not feeds:
         raise InputError(where, "the OPML list names no feed")
-    return feeds[: limits.MAX_FEEDS]
+    return feeds[: limits.MAX_FEEDS + 1]
+
+
+def first_of(
+    items: Iterable[Item], limit: Literal["MAX_FEED_ENTRIES", "MAX_FEEDS"], where: str
+) -> Iterator[Item | Problem]:
+    """Give as many items as the limit allows, and a problem in place of those beyond it (the readers give one more)."""
+    bound = getattr(limits, limit)
+    for number, item in enumerate(items):
+        if number == bound:
+            thing = "entries" if limit == "MAX_FEED_ENTRIES" else "feeds"
+            yield Problem(f"it has more than {bound:,} {thing} ({limit}); the others were not read", where, limit=limit)
+            return
+        yield item
 
 
 def refuse_entities(data: bytes, where: str) -> None:

@@ -86,8 +86,11 @@ class Opener:
         if rows is not None:
             yield from rows(data, where, self._columns)
         elif form in ("feed", "json feed"):
-            for entry in entries_of(data, where):
-                yield from self._read_entry(entry)
+            for entry in feeds.first_of(entries_of(data, where), "MAX_FEED_ENTRIES", where):
+                if isinstance(entry, Problem):
+                    yield entry
+                else:
+                    yield from self._read_entry(entry)
         elif form == "opml" and not nested:
             yield from self._read_list(data, where)
         elif form == "html":
@@ -132,7 +135,10 @@ class Opener:
         return page_of(page.data, asked, url=page.url, charset=page.charset, outlet=outlet)
 
     def _read_list(self, data: bytes, where: str) -> DraftsFound:
-        return in_order([functools.partial(self._read_feed, address) for address in feeds_of_list(data, where)])
+        listed = list(feeds.first_of(feeds_of_list(data, where), "MAX_FEEDS", where))
+        readings = [functools.partial(self._read_feed, address) for address in listed if isinstance(address, str)]
+        yield from in_order(readings)
+        yield from (problem for problem in listed if isinstance(problem, Problem))
 
     def _read_feed(self, address: str) -> DraftsFound:
         try:

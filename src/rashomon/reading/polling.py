@@ -15,6 +15,7 @@ from rashomon.knowledge import Knowledge
 from rashomon.model import Problem
 from rashomon.reading.ahead import in_order
 from rashomon.reading.drafts import Draft
+from rashomon.reading.feeds import first_of
 from rashomon.reading.fetching import Fetch, Validators
 from rashomon.reading.finishing import Finisher, Found
 from rashomon.reading.opening import Opener, entries_of, web_fetcher
@@ -86,7 +87,11 @@ def feed_addresses(inputs: Sequence[str]) -> tuple[tuple[str, ...], tuple[Proble
             addresses[source.name] = None
         else:
             try:
-                addresses.update(dict.fromkeys(_feeds_in(source)))
+                for found in first_of(_feeds_in(source), "MAX_FEEDS", source.name):
+                    if isinstance(found, Problem):
+                        problems.append(found)
+                    else:
+                        addresses[found] = None
             except InputError as error:
                 problems.append(Problem(error.what, error.where, limit=error.limit))
     return tuple(addresses), tuple(problems)
@@ -122,11 +127,13 @@ def _poll(state: FeedState, fetch: Fetch, opener: Opener) -> Iterator[_Step]:
     if page.unchanged:
         yield msgspec.structs.replace(state, not_before=None), None
         return
-    entries = list(entries_of(page.data, state.url))
+    found = list(first_of(entries_of(page.data, state.url), "MAX_FEED_ENTRIES", state.url))
+    entries = [entry for entry in found if not isinstance(entry, Problem)]
     held = {entry.key for entry in entries}
     seen = dict.fromkeys(key for key in state.seen if key in held)
     # The old validators stay until all is read: a feed that was left half-way must not answer "unchanged".
     state = msgspec.structs.replace(state, seen=tuple(seen), not_before=None)
+    yield from ((state, problem) for problem in found if isinstance(problem, Problem))
     for entry in entries:
         if entry.key in seen:
             continue
