@@ -323,3 +323,11 @@ def test_an_outlet_named_after_a_state_is_not_that_state(compared):
     point = told.point("the talks in Geneva had failed")
     assert told.origin_names(point)[0] == "China"
     assert "stated" in bases(told, point)
+
+
+def test_an_agency_that_no_file_lists_is_an_agency_and_no_official(compared):
+    told = compared(
+        "A train left the tracks near Merrin on Monday, the news agency Norpress reported.",
+        "NORPORT (Norpress) — A train left the tracks near Merrin on Monday, Norpress said.",
+    )
+    assert {origin.kind for origin in told.origins.values() if "Norpress" in origin.name} == {"agency"}

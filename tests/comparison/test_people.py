@@ -164,3 +164,11 @@ def test_some_of_a_body_in_one_account_and_others_of_it_in_another_are_not_one_a
     )
     groups = {actor.name for actor in story.actors.values() if actor.kind == "group"}
     assert groups == {"Some on the Harbour Committee", "Twelve members of the Harbour Committee"}
+
+
+def test_accounts_that_name_and_that_describe_the_holder_speak_of_one(compared):
+    told = compared(
+        "The French president said on Tuesday that the bridge would be closed.",
+        "Emmanuel Macron said on Tuesday that the bridge would be closed.",
+    )
+    assert {"a", "b"} <= told.actor("Emmanuel Macron").entities.keys()

@@ -14,6 +14,7 @@ BODY = "The ministers of the two states met on Monday to talk about the border."
         ("ARDEN, Velmar — ", "ARDEN, Velmar —"),
         ("Arden, Aug 28 (Reuters) - ", "Arden, Aug 28 (Reuters) -"),
         ("Talks on the border\n\nBy Ada Roe\n\n  LUMEN CITY – ", "LUMEN CITY –"),
+        ("PARIS (AFP, Reuters) — ", "PARIS (AFP, Reuters) —"),
         ("", None),
         ("The envoy, who was late — ", None),
         ("BORDER – TALKS AT LAST\n\n", None),

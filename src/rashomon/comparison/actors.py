@@ -82,7 +82,7 @@ def join_actors(annotations: Sequence[Annotation]) -> ActorIndex:
             number = clusters.add(annotation.article.id, entity)
             if entity.kind == "occasion":
                 occasions.append(number)
-            if not is_named(entity) and entity.kind != "group":
+            if not is_named(entity) and entity.kind != "group" and entity.linked is None:
                 continue
             for key in _keys(entity):
                 if key in by_key:

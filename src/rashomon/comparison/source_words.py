@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rashomon.knowledge.media_words import state_media_sort
+
 __all__ = [
     "SINGLE_DOCUMENTS",
     "document_of",
@@ -40,12 +42,6 @@ _EXECUTIVE = re.compile(
     r"\b(?:president|prime minister|minister|spokes\w+|ambassador|envoy|secretary|chancellor|king|chief of staff)\b",
     re.I,
 )
-_STATE_MEDIA = re.compile(
-    r"""\b(?:state|official|government|national|state[- ](?:run|owned|controlled|backed|funded)|government[- ]run)
-        [\s-](?:news\s)?(?P<sort>media|press|television|tv|radio|broadcasters?|(?<=news\s)(?:agency|agencies)|newspapers?)\b
-      |\bstate[- ]run(?P<plain>\s)agency\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _NAMED_MEDIUM = re.compile(
     r"\b(?:agency|broadcaster|channel|daily|network|newspaper|paper|service|site|station|television|website)\s+"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})$"
@@ -54,7 +50,6 @@ _UNNAMED_MEDIUM = re.compile(
     r"(?:[\w’'-]+\s){0,3}(?:media|press|television|newspapers?|broadcasters?|radio)(?:\s(?:outlets?|reports?|houses?))?",
     re.I,
 )
-_NATIONAL = re.compile(r"\bnational[\s-](?:media|press|newspapers?|broadcasters?|radio|television|tv)\b", re.IGNORECASE)
 _SORTS = {"agency": "agency:", "agencies": "agency:"} | dict.fromkeys(
     ("television", "tv", "radio", "broadcaster", "broadcasters", "newspaper", "newspapers"), "outlet:"
 )
@@ -119,10 +114,8 @@ def is_executive(text: str) -> bool:
 
 def state_media_of(text: str) -> str | None:
     """Return by what the ids of the media meant begin where the words mean state media without a name; else None."""
-    found = _STATE_MEDIA.search(text)
-    if found is None or _NATIONAL.search(text):
-        return None
-    return _SORTS.get((found["sort"] or "agency").lower(), "")
+    sort = state_media_sort(text)
+    return _SORTS.get(sort, "") if sort is not None else None
 
 
 def medium_named_in(text: str) -> str | None:

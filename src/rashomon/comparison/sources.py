@@ -27,6 +27,7 @@ from rashomon.comparison.source_words import (
     without_article,
 )
 from rashomon.knowledge import Knowledge, Outlet
+from rashomon.knowledge.media_words import medium_called_at
 from rashomon.model import Actor, Annotation, Span
 
 __all__ = ["Source", "SourceIndex", "SourceKind"]
@@ -226,10 +227,20 @@ class SourceIndex:
                 self._speaks_for[key] = f"state:{of}" if office == "government" else f"body:{of}:{office}"
 
     def _kind(self, actor: Actor, titles: Sequence[str]) -> SourceKind:
+        if actor.kind in ("organization", "other") and (called := self._called(actor)) is not None:
+            return called
         if actor.kind == "organization":
             return "official"
         is_public = any(is_official(title) for title in (*titles, actor.name)) or self._only_states(actor.name)
         return "official" if is_public else "person"
+
+    def _called(self, actor: Actor) -> SourceKind | None:
+        """Return what kind of medium an account calls one that no file lists ("the news agency Norpress")."""
+        for article in actor.entities:
+            for span in self.mentions_of(article, actor):
+                if (called := medium_called_at(self._texts[article], span.start, span.end)) is not None:
+                    return called
+        return None
 
     def kept(self, source: Source) -> Source:
         """Keep a source under its key; of several names of one source the first stands, and all are kept."""

@@ -63,7 +63,9 @@ class Entity(msgspec.Struct, frozen=True):
     roles: tuple[str, ...]
     mentions: tuple[Mention, ...]
     unlinked: str | None = None
-    """Why it is not linked though its name is known, in words; None where it is linked or nothing is known of it."""
+    """Why it is not linked though its name or office is known, in words; None where it is linked or nothing is known of it."""
+    linked: str | None = None
+    """By what somebody is known whom the report does not name ("president of France on 2025-09-02"); None for all others."""
 
 
 class TimeExpression(msgspec.Struct, frozen=True):

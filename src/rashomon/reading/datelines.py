@@ -11,13 +11,13 @@ __all__ = ["dateline_at", "find_dateline"]
 _DATELINE = re.compile(
     r"""(?:[A-Z][A-Z.'’-]+(?:[ ,/]+|(?=\()|$)){1,5}   # the town in capitals
         (?:[A-Z][\w.]+(?:[ ,]+|(?=\()|$)){0,4}        # a state, a day
-        (?:\([A-Za-z][\w .&’'/-]{1,40}\))?            # the agency
+        (?:\([A-Za-z][\w .,&’'/-]{1,60}\))?            # the agency, or several
         \s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
     re.VERBOSE,
 )
 _AGENCY_DATELINE = re.compile(
     r"""[A-Z][\w.'’ -]{2,40},?\s*(?:\w+\.?\ \d{1,2}\s*)?
-        \([A-Za-z][\w .&’'/-]{1,40}\)\s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
+        \([A-Za-z][\w .,&’'/-]{1,60}\)\s*(?:[—–]|--?)\s+(?=[A-Z"“‘'])""",
     re.VERBOSE,
 )
 _LINE = re.compile(r"[^\n]+")

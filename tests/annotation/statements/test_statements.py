@@ -444,6 +444,9 @@ def test_a_speaker_is_kept_beside_a_clause_about_the_question() -> None:
         ("The envoy urged Tokyo to reflect on its history.", "urged", "asks"),
         ("Chile's government has expressed its opposition to the mine.", "expressed", "opposes"),
         ('"We want the bridge closed," Ruiz said.', "said", "says"),
+        ("Norland bans the import of fish from Peru.", "bans", "opposes"),
+        ("The council hoped to reopen the bridge.", "hoped", "intends"),
+        ("Ruiz was called a fraud by colleagues for promoting pills.", "called", "says"),
     ],
 )
 def test_kinds(text: str, cue: str, kind: str) -> None:

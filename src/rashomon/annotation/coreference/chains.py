@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from rashomon.annotation.entities.phrases import Phrase
+    from rashomon.knowledge.records import KnownActor
 
 __all__ = ["Chain", "Discourse", "Spoken"]
 
@@ -55,6 +56,10 @@ class Chain:
     last_sentence: int = 0
     last_token: int = 0
     possessor: Chain | None = None
+    known: KnownActor | None = None
+    """Who is known to be meant, though no mention names them: the holder of an office on the day of the report."""
+    why: str | None = None
+    """Why `known` is, or is not, who is meant."""
     is_named: bool = False
     in_title: bool = False
     """Whether a headline brought it in."""

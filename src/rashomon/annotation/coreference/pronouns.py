@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
 from rashomon.annotation.coreference.quoting import Quotation
+from rashomon.annotation.entities.nouns import noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +117,7 @@ def antecedent_of_pronoun(
             spoken_of.add(id(chain))
             continue
         fit = _agreement(token.lower_, chain)
-        if not fit or chain is speaker or _is_barred(spoken, token, excluded):
+        if not fit or chain is speaker or _is_barred(spoken, token, excluded) or _is_own_relation(token, chain):
             continue
         key = id(chain)
         score = fit * spoken.weight * DECAY ** (sentence - spoken.sentence)
@@ -163,6 +164,14 @@ def _is_barred(spoken: Spoken, token: Token, excluded: frozenset[int]) -> bool:
         return True
     # A phrase does not refer to a part of itself.
     return spoken.start <= token.i < spoken.end
+
+
+def _is_own_relation(token: Token, chain: Chain) -> bool:
+    """Say whether the possessor would be what is possessed: whoever is a spokesman is not meant by "*his* spokesman"."""
+    if token.dep_ != "poss" or noun_class(token.head.lemma_) != "person":
+        return False
+    word = token.head.lemma_.lower()
+    return word in chain.described_as or any(word in role.split() for role in chain.roles)
 
 
 def _arguments_of_same_verb(token: Token) -> frozenset[int]:

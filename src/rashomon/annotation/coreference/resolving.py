@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
 from rashomon.annotation.coreference.days import join_days
+from rashomon.annotation.coreference.incumbents import Incumbents
 from rashomon.annotation.coreference.nominals import antecedent_of_nominal
+from rashomon.annotation.coreference.officers import Officers
 from rashomon.annotation.coreference.offices import known_roles
 from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.coreference.quoting import Quotation, find_quotations, is_source
@@ -34,8 +36,6 @@ __all__ = ["resolve_coreference"]
 
 MAX_LISTED = 12
 """Members of a list that are gone through for its end."""
-_HEADS = frozenset({"chief", "head", "leader"})
-"""Words for whoever heads a body, whatever the office is called."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_INNER_MENTIONS = 20
 """Mentions of a speaker that are searched for the body whose "we" is spoken."""
@@ -69,10 +69,9 @@ class _Resolver:
         for quotation in self._quotations:
             if quotation.speaker is not None:
                 self._own_words.setdefault(quotation.speaker.i, []).append(quotation)
-        self._officers: dict[int, list[Chain]] = {}
         for chain in self._chains:
             self._take_given(chain)
-        self._note_officers()
+        self._officers = Officers(self._doc, self._chains, {head: given[0] for head, given in self._given.items()})
 
     def _take_given(self, chain: Chain) -> None:
         entity = chain.entity
@@ -153,7 +152,7 @@ class _Resolver:
         """Give the office to the one person of whom the text says it: in the same words, or as the head of the body."""
         words = " ".join(token.lower_ for token in tokens_between(self._doc, phrase.start, phrase.head.i + 1))
         holders = [chain for chain in self._chains if chain.kind == "person" and words in chain.roles]
-        holder = holders[0] if len(holders) == 1 else self._head_of_body(phrase, None)
+        holder = holders[0] if len(holders) == 1 else self._officers.holder(phrase, None)
         if holder is not None:
             holder.mentions.append(Mention(phrase.span.start, phrase.span.end, "nominal"))
         elif own is not None and mention is not None:
@@ -176,6 +175,11 @@ class _Resolver:
         chain.mentions.append(mention)
         if mention.form == "name":
             self._index_name(chain, start, token)
+            if chain.kind == "person" and chain.possessor is None:
+                # "His brother Leo Ruiz" is "his brother" later on.
+                before = tokens_between(self._doc, start, head)
+                owners = (self._chain_of_head.get(each.i) for each in before if each.dep_ == "poss")
+                chain.possessor = next((owner for owner in owners if owner not in (None, chain)), None)
         self._note(chain, token, start, end)
         self._note_list(chain, token, start)
 
@@ -228,7 +232,7 @@ class _Resolver:
         if chain is None:
             chain = antecedent_of_nominal(phrase, sentence, iso3, possessor, self._discourse, self._knowledge)
         if chain is None:
-            chain = self._head_of_body(phrase, possessor)
+            chain = self._officers.holder(phrase, possessor)
         if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
             chain = own
         if chain is None:
@@ -260,34 +264,6 @@ class _Resolver:
         if chain is None or self._doc[phrase.end].text != "," or self._doc[end : end + 1].text != ",":
             return None
         return None if self._doc[end + 1 : end + 2].text in ("and", "or") else chain
-
-    def _head_of_body(self, phrase: Phrase, possessor: Chain | None) -> Chain | None:
-        """Return the one person named with an office of the body ("the *Nordbank* chief", "the bank's chairman")."""
-        word = phrase.head.lemma_.lower()
-        if word not in OFFICE_NOUNS or phrase.is_plural or phrase.determiner not in ("the", "poss", "none"):
-            return None
-        named = [self._given[child.i][0] for child in phrase.head.lefts if child.i in self._given]
-        body = possessor or (named[-1] if named else None)
-        if body is None or body.kind != "organization":
-            return None
-        holders = [
-            chain
-            for chain in self._officers.get(id(body), ())
-            if chain.mentions and (word in _HEADS or word in " ".join(chain.roles))
-        ]
-        return holders[0] if len(holders) == 1 else None
-
-    def _note_officers(self) -> None:
-        """Note who is named together with a body in the words of office before the name."""
-        for chain in self._chains:
-            for mention in chain.entity.mentions if chain.entity and chain.kind == "person" else ():
-                span = self._doc.char_span(mention.start, mention.end) if mention.form == "name" else None
-                for token in span or ():
-                    body = self._given[token.i][0] if token.i in self._given else None
-                    if body is not None and body.kind == "organization":
-                        officers = self._officers.setdefault(id(body), [])
-                        if chain not in officers:
-                            officers.append(chain)
 
     def _possessor(self, phrase: Phrase) -> Chain | None:
         if phrase.determiner != "poss":
@@ -380,6 +356,8 @@ class _Resolver:
 
     def _entities(self) -> tuple[Entity, ...]:
         join_days(self._chains)
+        named = {head: given[0] for head, given in self._given.items()}
+        Incumbents(self._parse, self._state_at, named, self._knowledge).link(self._chains)
         found: list[Entity] = []
         taken: set[Span] = set()
         for chain in self._chains:
@@ -387,12 +365,23 @@ class _Resolver:
             taken.update(mention.span for mention in chain.mentions)
             if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2 and not chain.is_source):
                 continue
-            links = chain.entity.links if chain.entity else Links()
-            if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
-                links = Links(chain.iso3, links.wikidata, links.geonames)
-            roles, why = (chain.entity.roles, chain.entity.unlinked) if chain.entity else ((), None)
-            found.append(Entity("", self._name(chain), chain.kind, links, roles, tuple(chain.mentions), why))
+            links = self._links(chain)
+            roles, unlinked = (chain.entity.roles, chain.entity.unlinked) if chain.entity else ((), None)
+            linked = chain.why if chain.known else None
+            unlinked = unlinked or (chain.why if not chain.known else None)
+            found.append(
+                Entity("", self._name(chain), chain.kind, links, roles, tuple(chain.mentions), unlinked, linked)
+            )
         return numbered(found)
+
+    @staticmethod
+    def _links(chain: Chain) -> Links:
+        links = chain.entity.links if chain.entity else Links()
+        if chain.known is not None:
+            return Links(links.iso3 or chain.iso3, chain.known.wikidata)
+        if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
+            return Links(chain.iso3, links.wikidata, links.geonames)
+        return links
 
     def _name(self, chain: Chain) -> str:
         """Return the name to show: that of a list of people without their offices and descriptions."""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace as replaced
 
 from rashomon.annotation.entities.groups import find_nameless
-from rashomon.annotation.entities.joining import NameCluster, join_names
+from rashomon.annotation.entities.joining import join_names
 from rashomon.annotation.entities.metonyms import stands_for_government
+from rashomon.annotation.entities.name_clusters import NameCluster
 from rashomon.annotation.entities.name_surroundings import NameSurroundings
 from rashomon.annotation.entities.names import Name, demonym_at, find_names
 from rashomon.annotation.entities.phrases import find_phrases
@@ -115,7 +116,8 @@ class _Finder:
     def find(self) -> tuple[Entity, ...]:
         names = self._without_demonyms()
         self._take_demonyms()
-        clusters = join_names(self._doc, names, self._knowledge, set(self._state_at.values()))
+        states = set(self._state_at.values())
+        clusters = join_names(self._doc, names, self._knowledge, states, self._parse.published)
         for cluster in clusters:
             if cluster.kind == "other" and self._opens_dateline(cluster.names[0]):
                 cluster.kind = "place"

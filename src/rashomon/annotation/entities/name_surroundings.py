@@ -128,7 +128,7 @@ class NameSurroundings:
         described = start_of_description(self._doc, name, self._name_ending_at, self._state_at)
         start = self.start_of(name, span)
         before = tokens_between(self._doc, start, name.start)
-        if any(token.tag_ == "NNS" for token in before):
+        if any(token.tag_ == "NNS" and token.nbor(1).tag_ != "POS" for token in before):
             # "politicians Ana Ruiz and Bo-ra Lim": the plural describes both.
             start = name.start
         elif start >= described or any(self._is_other(token) for token in tokens_between(self._doc, start, described)):

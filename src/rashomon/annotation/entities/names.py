@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.entities.name_labels import mended_label
 from rashomon.annotation.entities.name_runs import (
     POSSESSIVE_IN_NAMES,
-    SHIPS,
     behind_verb,
     joined_by_of,
     joined_neighbours,
@@ -21,13 +21,13 @@ from rashomon.annotation.entities.name_runs import (
     split_at_possessive,
     with_numbers,
 )
-from rashomon.annotation.entities.nouns import COURTESY_TITLES, OFFICE_NOUNS, TITLES, is_given_name, noun_class
+from rashomon.annotation.entities.nouns import COURTESY_TITLES, OFFICE_NOUNS, TITLES, noun_class
 from rashomon.annotation.entities.titles import HYPHENS, is_office_word, is_portfolio, titles_end
 from rashomon.annotation.token_ranges import all_tokens, text_between, tokens_between
 from rashomon.knowledge.names import fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
     from rashomon.annotation.parse import Parse
     from rashomon.knowledge import Knowledge
@@ -36,7 +36,6 @@ __all__ = ["Name", "demonym_at", "find_names"]
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
-_DOUBTFUL_LABELS = frozenset({"", "ORG", "GPE", "PRODUCT", "WORK_OF_ART"})
 _GROWING_LABELS = frozenset({"PERSON", "ORG", "FAC", "EVENT", ""})
 _ARABIC_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "ibn", "bin", "abu", "ben"})
 _AFFIXES = frozenset(
@@ -52,14 +51,8 @@ MAX_HEADLINE_WORDS = 16
 _CAPITALISED_SHARE_OF_CAPITALS = 0.9
 _SMALL_WORDS = frozenset("a an the and or but nor of in on at to for by as with from over after".split())
 """What headlines in Title Case leave small."""
-_PUT_IN = frozenset(
-    "share stake invest investment interest investor role holding believe confidence trust faith job position".split()
-)
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][a-z]*\.?|[DRI]-[A-Z]\.[A-Z]\.?")
 """Party and state of a member of Congress ("R-Wis.")."""
-_PLACE_NOUNS = frozenset(
-    "city town village port district region province island islands county suburb peninsula municipality".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +275,7 @@ def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> N
         return None
     if not titles and start and _is_title_before(doc, start, end):
         titles.append(doc[start - 1].text)
-    if end - start == 1 and doc[start].text == "State" and start and doc[start - 1].lower_ == "of":
+    if end - start == 1 and doc[start].lower_ == "state" and start and doc[start - 1].lower_ == "of":
         return None
     span = doc[start:end]
     # "Mr. King" is no king.
@@ -297,7 +290,7 @@ def _name(doc: Doc, start: int, end: int, label: str, knowledge: Knowledge) -> N
         or (all(token.lower_.rstrip(".") in TITLES for token in span) and not is_surname)
     ):
         return None
-    label = _mended_label(span, label, titles)
+    label = mended_label(span, label, titles)
     return Name(start, end, label, span.text, tuple(titles), span.root)
 
 
@@ -315,32 +308,6 @@ def _end_before_office(doc: Doc, start: int, end: int, label: str, knowledge: Kn
     return index if knowledge.actors(rest) or knowledge.demonym(rest) else end
 
 
-def _mended_label(span: Span, label: str, titles: list[str]) -> str:
-    if span[0].lower_ in SHIPS and len(span) > 1:
-        return "PRODUCT"
-    if label in ("PERSON", "ORG", "") and _is_named_place(span.root):
-        return "GPE"
-    if label in ("ORG", "") and len(span) == 1 and not span.text.isupper() and _is_inside(span.root):
-        return "GPE"
-    if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
-        return "PERSON"
-    return label
-
-
-def _is_inside(root: Token) -> bool:
-    """Say whether something happens or lies in what is named ("in Marat"), unless money or trust is put in it."""
-    if root.dep_ != "pobj" or root.head.lower_ != "in" or root.nbor(-1).i != root.head.i:
-        return False
-    return root.head.head.lemma_.lower() not in _PUT_IN
-
-
-def _is_named_place(root: Token) -> bool:
-    """Say whether the name is that of a place named as such ("the southern city of Marat")."""
-    if root.dep_ != "pobj" or root.head.lower_ != "of":
-        return False
-    return root.head.head.lower_ in _PLACE_NOUNS and root.head.head.i == root.head.i - 1
-
-
 def _is_title_before(doc: Doc, start: int, end: int) -> bool:
     """Say whether a capitalised title stands before the name, or, before a full name, any office ("spokesperson")."""
     before = doc[start - 1]
@@ -350,30 +317,6 @@ def _is_title_before(doc: Doc, start: int, end: int) -> bool:
     return (
         before.lower_ in OFFICE_NOUNS and end - start > 1 and all(token.text[0].isupper() for token in doc[start:end])
     )
-
-
-def _reads_as_person(span: Span, label: str) -> bool:
-    """Say whether a description as a person follows, or two words open with a given name and no label says otherwise."""
-    if len(span) == 1 and any(_is_who_clause(child) for child in span.root.rights):
-        return label != "PRODUCT"
-    is_described = any(child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights)
-    if (
-        is_described
-        and (label in ("", "PRODUCT", "WORK_OF_ART") or (label == "GPE" and len(span) == 2))
-        and noun_class(span[-1].lower_) is None
-    ):
-        return True
-    longest = 2 if label in ("ORG", "GPE") else 3
-    if not 2 <= len(span) <= longest or not is_given_name(span[0].text):
-        return False
-    if any(noun_class(token.lower_) is not None or not token.text[0].isupper() for token in span[1:]):
-        return False
-    return label in ("", "WORK_OF_ART", "PRODUCT") or is_described
-
-
-def _is_who_clause(child: Token) -> bool:
-    """Say whether a clause with "who" follows: its bearer is a person, or a people."""
-    return child.dep_ == "relcl" and any(token.lower_ == "who" and token.dep_ == "nsubj" for token in child.lefts)
 
 
 def _is_compound_end(token: Token) -> bool:

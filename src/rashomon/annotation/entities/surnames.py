@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from rashomon.annotation.entities.names import Name
     from rashomon.knowledge import Knowledge, KnownActor
 
-__all__ = ["bearers_of_surname"]
+__all__ = ["bearers_of_surname", "is_in_office"]
 
 _TOP_OFFICES = frozenset(
     {"president", "prime minister", "premier", "chancellor", "supreme leader", "general secretary", "secretary-general"}
@@ -19,10 +20,13 @@ _TOP_OFFICES = frozenset(
 """What makes somebody known by the surname alone in reports that do not speak of the state."""
 
 
-def bearers_of_surname(name: Name, knowledge: Knowledge, states: Collection[str]) -> list[KnownActor]:
+def bearers_of_surname(
+    name: Name, knowledge: Knowledge, states: Collection[str], day: datetime.date | None = None
+) -> list[KnownActor]:
     """Return the known persons of a surname whom its titles do not rule out.
 
-    Those of the states that the article speaks of come first; of another state, only whoever has led it is meant.
+    Those of the states that the article speaks of come first; of another state, only whoever has led it is meant. Where
+    several are left, the title tells who held that office on the day of the report ("President Ruiz").
     """
     if name.end - name.start > 1:
         return []
@@ -33,7 +37,28 @@ def bearers_of_surname(name: Name, knowledge: Knowledge, states: Collection[str]
         if not genders or gender_of_given_name(bearer.name.split()[0]) in (None, *genders)
     ]
     own = [bearer for bearer in bearers if bearer.iso3 in states]
-    return own or [bearer for bearer in bearers if _has_led(bearer, knowledge)]
+    own = own or [bearer for bearer in bearers if _has_led(bearer, knowledge)]
+    if len(own) < 2 or day is None or not name.titles:
+        return own
+    title = " ".join(name.titles).lower()
+    return [bearer for bearer in own if title in _offices_on(day, bearer, knowledge)] or own
+
+
+def is_in_office(name: Name, knowledge: Knowledge, day: datetime.date | None) -> bool:
+    """Say whether exactly one known person of this surname holds an office on the day, and nothing else is called so."""
+    if day is None or name.end - name.start > 1 or knowledge.actors(name.text):
+        return False
+    bearers = knowledge.with_surname(name.text)
+    return sum(bool(_offices_on(day, bearer, knowledge)) for bearer in bearers) == 1
+
+
+def _offices_on(day: datetime.date, person: KnownActor, knowledge: Knowledge) -> set[str]:
+    now = day.isoformat()
+    return {
+        term.office
+        for term in knowledge.offices_of(person.id)
+        if (term.start or "") <= now and (term.end is None or now[: len(term.end)] <= term.end)
+    }
 
 
 def _has_led(person: KnownActor, knowledge: Knowledge) -> bool:

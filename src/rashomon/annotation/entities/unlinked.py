@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rashomon.annotation.entities.joining import NameCluster
+    from rashomon.annotation.entities.name_clusters import NameCluster
     from rashomon.knowledge import Knowledge
 
 __all__ = ["why_unlinked"]

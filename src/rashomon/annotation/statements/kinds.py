@@ -45,6 +45,12 @@ _KIND_OF_ADJECTIVE: dict[str, StatementKind] = {
     "supportive": "supports",
 }
 """Adjectives that are a cue; the others ("sure", "confident", "aware") say what somebody believes."""
+_VERBS_OF_KIND: dict[StatementKind, frozenset[str]] = {
+    "opposes": frozenset({"ban", "bar", "block", "forbid", "outlaw", "prohibit", "restrict"}),
+    "supports": frozenset({"authorise", "authorize", "let", "permit"}),
+    "believes": frozenset({"admire", "appear", "distrust", "enjoy", "hate", "like", "love", "seem", "trust", "value"}),
+}
+"""Verbs that give words or thoughts to somebody only in some readings, and are no entry of the lexicon for that."""
 _CARRIERS = frozenset(("express", "voice", "reiterate", "show", "signal"))
 """Verbs that leave it to their object what is said: "expressed opposition to the plan"."""
 
@@ -68,15 +74,20 @@ def kind_of(cue: Token | None, content: Sequence[Token], knowledge: Knowledge) -
         noun = next((token for token in content if token.pos_ == "NOUN"), None)
         if noun is not None and (carried := knowledge.saying_nouns.get(noun.lemma_.lower())) is not None:
             return _KIND_OF_CLASS.get(carried, "says")
-    particle = next((child.lower_ for child in cue.rights if child.dep_ in ("prt", "prep")), None)
-    said = (knowledge.saying(f"{lemma} {particle}") if particle is not None else None) or knowledge.saying(lemma)
+    particle = next(
+        (child.lower_ for child in cue.rights if child.dep_ in ("prt", "prep") and child.i == cue.i + 1), None
+    )
+    said = (
+        (knowledge.saying(f"{lemma} {particle}") if particle is not None else None)
+        or knowledge.saying(lemma)
+        # The lemmatiser takes the "e" off some verbs ("hoped" from "hop").
+        or knowledge.saying(f"{lemma}e")
+    )
     return _KIND_OF_CLASS.get(said, "says") if said is not None else _kind_of_unknown(cue, content)
 
 
 def _kind_of_unknown(cue: Token, content: Sequence[Token]) -> StatementKind:
-    """Judge a verb that the lexicon lacks ("tried to leave", "trusts the court") by what its content is."""
-    if cue.pos_ not in ("VERB", "AUX"):
-        return "says"
-    if content and content[0].tag_ == "TO":
+    """Judge a verb that the lexicon lacks by what its content is ("tried to leave"); a deed that is told says what it does."""
+    if cue.pos_ == "VERB" and content and content[0].tag_ == "TO":
         return "intends"
-    return "says" if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in content) else "believes"
+    return next((kind for kind, verbs in _VERBS_OF_KIND.items() if cue.lemma_.lower() in verbs), "says")

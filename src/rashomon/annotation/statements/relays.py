@@ -6,7 +6,6 @@ Ruiz, relayed by the agency. Where an outlet reports in its own name, it is both
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from rashomon.annotation.statements.reader import Candidate
 from rashomon.annotation.statements.trailing_frames import TrailingFrame
 from rashomon.annotation.token_ranges import Range, edges, sentence_of
 from rashomon.knowledge import Knowledge
+from rashomon.knowledge.media_words import medium_called_at, state_media_sort
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,6 +24,8 @@ __all__ = ["Relayed", "Relays"]
 
 COVERED = 0.8
 """Share of what an outlet reports from which it is nothing but another's statement."""
+MAX_NAMINGS = 20
+"""Mentions of a name around which words are looked for that call its bearer an outlet."""
 MAX_TO_CITING = 16
 """Tokens between a verb of reporting and "citing"."""
 
@@ -45,13 +47,8 @@ _PAPERS = frozenset(
 )
 _OUTLET_NOUNS = frozenset(("newspaper", "paper", "daily", "broadcaster", "tabloid", "magazine", "channel"))
 _NAMED_BEHIND = _OUTLET_NOUNS | {"agency", "network", "site", "station", "website"}
-_STATE_MEDIA = re.compile(
-    r"\b(?:state|official)(?:[ -](?:run|owned|controlled))? (?:media|television|tv|radio|news agency)\b", re.I
-)
 _CITING_OUTLETS = frozenset(("agency", "network", "station", "website", "outlet", "radio"))
 """Nouns for outlets and for others; who cites somebody for what is reported is an outlet."""
-_OUTLET_NAMES = (" News Agency", " News", " Television", " TV", " Radio")
-"""How the names of outlets end that nobody has listed."""
 _SPEAKING_NOUNS = frozenset(
     (
         "adviser", "agency", "aide", "ambassador", "analyst", "army", "authority", "commander", "diplomat",
@@ -235,11 +232,17 @@ class Relays:
             named = self.mentions.at(self.doc[token.i + 1])
             if named is not None and named != entity_id and self._is_known(named):
                 return named
-        is_outlet = token.lemma_.lower() in _OUTLET_NOUNS or _STATE_MEDIA.search(self.mentions.entities[entity_id].name)
+        is_state_media = state_media_sort(self.mentions.entities[entity_id].name) is not None
+        is_outlet = token.lemma_.lower() in _OUTLET_NOUNS or is_state_media
         return entity_id if is_outlet or self._is_known(entity_id) else None
 
     def _is_known(self, entity_id: str) -> bool:
-        name = self.mentions.entities[entity_id].name
-        proper = " ".join(dropwhile(str.islower, name.split()))
-        known = any(self.knowledge.source_outlet(each) is not None for each in (name, proper))
-        return known or name.endswith(_OUTLET_NAMES)
+        """Say whether an outlet of this name is listed, or the report itself says that it is one."""
+        entity = self.mentions.entities[entity_id]
+        proper = " ".join(dropwhile(str.islower, entity.name.split()))
+        if any(self.knowledge.source_outlet(each) is not None for each in (entity.name, proper)):
+            return True
+        if entity.kind not in ("organization", "other"):
+            return False
+        named = [mention for mention in entity.mentions if mention.form == "name"][:MAX_NAMINGS]
+        return any(medium_called_at(self.doc.text, mention.start, mention.end) for mention in named)
