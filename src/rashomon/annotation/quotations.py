@@ -21,8 +21,8 @@ _DOUBLE = re.compile(r"''|``|[\"“”„«»‟]")
 _SINGLE = re.compile(r"[‘’'`]")
 _OPENING_ONLY = frozenset(("“", "„", "«", "``", "‟", "‘", "`"))
 _CLOSING_ONLY = frozenset(("”", "»"))
-_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/:;,‘“\"'…")
-_AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-/:;,.?!’”\"'…")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–―-/:;,‘“\"'…")
+_AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–―-/:;,.?!’”\"'…")
 _ELIDED = re.compile(r"['’‘](?:\d0s|t(?:is|was)|em|til|cause|n)\b", re.IGNORECASE)
 
 
@@ -68,6 +68,8 @@ def _paired(paragraph: Span, marks: list[_Mark], *, continues: bool) -> tuple[li
     """Pair the marks of one paragraph; the flag says that the last one stays open at its end."""
     pairs: list[Quotation] = []
     opened: _Mark | None = None
+    if _is_nested(marks):
+        marks = [*_outermost(marks)]
     for mark in marks:
         if opened is None:
             if mark.side != "closing":
@@ -86,11 +88,32 @@ def _paired(paragraph: Span, marks: list[_Mark], *, continues: bool) -> tuple[li
     return pairs, opened is not None
 
 
+def _is_nested(marks: list[_Mark]) -> bool:
+    """Say whether marks of one shape stand inside each other and all of them are closed ("what he calls “hell” ...”")."""
+    depth = deepest = 0
+    for mark in marks:
+        depth += 1 if mark.side == "opening" else -1
+        deepest = max(deepest, depth)
+        if depth < 0:
+            return False
+    return depth == 0 and deepest > 1
+
+
+def _outermost(marks: list[_Mark]) -> Iterator[_Mark]:
+    depth = 0
+    for mark in marks:
+        depth += 1 if mark.side == "opening" else -1
+        if depth == (1 if mark.side == "opening" else 0):
+            yield mark
+
+
 def _double_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     is_open = False
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         side = _side(text, match.group(), match.start(), match.end())
-        if side == "either":
+        if match.start() == paragraph.start:
+            side = "opening"
+        elif side == "either":
             side = "closing" if is_open else "opening"
         is_open = side == "opening"
         yield _Mark(match.start(), match.end(), side)

@@ -89,3 +89,40 @@ def test_a_surname_alone_is_nobody_known_where_the_state_is_not_spoken_of() -> N
 def test_they_inside_single_marks_are_not_the_speaker() -> None:
     text = "'We shall not leave,' the commander, Idris Kone, said. 'They asked us to go and we are staying here.'"
     assert "They" not in mentions(bearer(text, "the commander, Idris Kone"), text)
+
+
+def test_a_ship_is_called_by_its_last_name_and_by_what_it_is() -> None:
+    text = (
+        "The USS Leo R. Lund passed the strait. The Lund was late. The tanker Norland Star sank. The Norland Star carried oil. "
+        "The ship had left on Friday."
+    )
+    assert mentions(bearer(text, "The Lund"), text) == ["The USS Leo R. Lund", "The Lund"]
+    tanker = bearer(text, "The Norland Star")
+    assert tanker.kind == "other"
+    assert mentions(tanker, text) == ["Norland Star", "The Norland Star", "The ship"]
+
+
+def test_a_name_with_the_surname_last_is_that_with_the_surname_first() -> None:
+    text = "Lim Bo-ra said that Choe Son-mi would come. Bo-ra Lim said she was glad."
+    assert {"Lim Bo-ra", "Bo-ra Lim"} <= set(mentions(bearer(text, "Bo-ra Lim"), text))
+    assert bearer(text, "Choe Son-mi").kind == "person"
+
+
+def test_a_surname_is_not_that_of_somebody_of_long_ago() -> None:
+    text = "Mr. Brandt said the bridge was safe."
+    brandt = bearer(text, "Mr. Brandt", day="2025-03-10")
+    assert (brandt.name, brandt.links.wikidata) == ("Brandt", None)
+    assert brandt.unlinked is not None
+    assert "Willy Brandt is known by this name" in brandt.unlinked
+    assert bearer(text, "Mr. Brandt", day="1975-03-10").name == "Willy Brandt"
+
+
+def test_he_makes_a_person_of_a_speaker_whom_nobody_knows() -> None:
+    text = "Voss denied that the ship had sunk. He said it was late."
+    assert mentions(bearer(text, "Voss"), text) == ["Voss", "He"]
+    assert bearer(text, "Voss").kind == "person"
+
+
+def test_tanks_are_no_body_and_a_think_tank_is() -> None:
+    text = "The think tank said that the tanks had left."
+    assert [each.name for each in entities_of(text)] == ["think tank"]

@@ -99,3 +99,99 @@ def test_who_goes_on_by_adding_is_the_speaker_of_both() -> None:
         ("Ruiz", 'that the ministry "had a crazy plan,"'),
         ("Ruiz", '"They lost all of our votes in the north."'),
     ]
+
+
+def test_a_dash_and_a_name_credit_each_of_several_lines() -> None:
+    text = (
+        "Readers wrote about the harbour.\n\n“It was bad.” ― Veronica Lund\n“I’d rather live in what he calls “hell” than in a "
+        "town where he is mayor.” ― Adriana Voss\n“The mayor is clueless.”― Stephanie Kato\n“He is not,”—Edwin Lund.\n"
+        "”Most of us agree with both of them.” ― Nell Gray"
+    )
+    sources = [source for source, *_ in said(text)[-5:]]
+    assert sources == ["Veronica Lund", "Adriana Voss", "Stephanie Kato", "Edwin Lund", "Nell Gray"]
+    assert said(text)[-4][1].endswith("he is mayor.”")
+    assert said(text)[-3][1] == "“The mayor is clueless.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Asked whether she would resign, Ruiz said: "No."', ("Ruiz", '"No."')),
+        ('"Never!" Ruiz shouted.', ("Ruiz", '"Never!"')),
+        ('"Yes," Kato said.', ("Kato", '"Yes,"')),
+        ('"That," he added, "promises to make life harder."', ("he", '"That,"', '"promises to make life harder."')),
+        ('Ruiz (speaking in Velm): "I have nothing to hide."', ("Ruiz", '"I have nothing to hide."')),
+        (
+            'The guards "got a deal," Lund said, and still "got to sit in on the hearing."',
+            ("Lund", 'The guards "got a deal,"', 'and still "got to sit in on the hearing."'),
+        ),
+        (
+            '"We were never asked."\n\nThat was how Leo Brandt, a fisherman, put it on Monday.',
+            ("Leo Brandt, a fisherman", '"We were never asked."'),
+        ),
+        ('"The bridge is dead."\n\nThose were the words of Ana Ruiz.', ("Ana Ruiz", '"The bridge is dead."')),
+        ('"It is a scandal." So said Leo Lund, a shopkeeper.', ("Leo Lund, a shopkeeper", '"It is a scandal."')),
+    ],
+)  # fmt: skip
+def test_short_and_odd_frames(text: str, expected: tuple[str, ...]) -> None:
+    assert expected in said(f"The town met on Monday.\n\n{text}")
+
+
+def test_whoever_said_nothing_is_not_the_speaker_of_what_follows() -> None:
+    assert said('The lawyers said nothing.\n\n"We were never asked about it."') == []
+
+
+def test_the_name_of_a_programme_is_no_speech() -> None:
+    text = 'In an interview on the show "Face the Harbour," Leo Brandt said the bridge was safe.'
+    assert said(text) == [("Leo Brandt", "the bridge was safe")]
+
+
+def test_the_reporter_goes_on_with_a_quotation_of_half_a_sentence() -> None:
+    text = "“It isn’t right,” Lund said. “You squeezed workers to the breaking point” to drive up the price, she said."
+    assert said(text) == [
+        ("Lund", "“It isn’t right,”"),
+        ("she", "“You squeezed workers to the breaking point” to drive up the price"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Ruiz said the bridge was closed and urged drivers to stay away.",
+            ("Ruiz", "the bridge was closed"),
+            ("Ruiz", "drivers to stay away"),
+        ),
+        (
+            "The ministry said it was ready and warned Norland to refrain from more tests.",
+            ("The ministry", "it was ready"),
+            ("The ministry", "Norland to refrain from more tests"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_speaker_goes_on_in_a_second_verb(text: str, first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    assert said(text) == [first, second]
+
+
+def test_somebody_in_the_clause_may_be_the_one_who_goes_on() -> None:
+    told = [("She", "he had lied and denied it")]
+    assert said("She said he had lied and denied it.") == told
+
+
+def test_what_others_said_is_read_within_quotations_and_turns() -> None:
+    quoted = said('"The ministry said it was safe," Ruiz told AP.')
+    assert ("The ministry", "it was safe") in quoted
+    turn = said(
+        "LUND: You say it will fall?\n\nBRANDT: I do. Kato told me that it would.\n\nLUND: Why?\n\nBRANDT: We are late."
+    )
+    assert ("Kato", "that it would") in turn
+
+
+def test_a_headline_gives_a_clause_to_a_person() -> None:
+    assert said("Xi: bridge will be built\n\nNobody was there.")[0] == ("Xi", "bridge will be built")
+
+
+def test_according_to_somebody_whom_the_parse_runs_into_what_is_told() -> None:
+    assert said("According to radio host Leo Brandt, the move reeks of fear and desperation.") == [
+        ("radio host Leo Brandt", "the move reeks of fear and desperation")
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from rashomon.annotation.entities.nouns import Gender, NounClass, gender_of_given_name, gender_of_noun, noun_class
-from rashomon.model import Entity, EntityKind, Mention
+from rashomon.model import Entity, EntityKind, Links, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,6 +78,22 @@ class Chain:
     def is_animate(self) -> bool:
         """Say whether "he" or "she" may refer to it."""
         return self.kind == "person"
+
+    @property
+    def links(self) -> Links:
+        """What it is linked to: as its entity is, as whoever is known to be meant, or the state that it acts for."""
+        links = self.entity.links if self.entity else Links()
+        if self.known is not None:
+            return Links(links.iso3 or self.iso3, self.known.wikidata)
+        if links.iso3 is None and self.iso3 is not None and self.kind in ("person", "group", "organization"):
+            return Links(self.iso3, links.wikidata, links.geonames)
+        return links
+
+    @property
+    def may_be_person(self) -> bool:
+        """Say whether words are given to a name of one word that nobody knows: a surname, until something else is said."""
+        is_unread = self.kind == "other" and self.is_named and self.is_source and " " not in self.name
+        return is_unread and self.entity is not None and self.entity.links == Links()
 
     @classmethod
     def of_entity(cls, entity: Entity) -> Chain:

@@ -34,6 +34,8 @@ COMMANDING_WEIGHT = 1.25
 """The subject of a clause that the pronoun's clause hangs on is likelier ("the ministry said *it* ...")."""
 MISREAD_PERSON_WEIGHT = 0.3
 """How readily "it" takes somebody of whom only the recogniser says that it is a person."""
+UNREAD_PERSON_WEIGHT = 0.5
+"""How readily "he" takes a speaker of one name of whom the recogniser does not say what it is."""
 SINGULAR_THEY_WEIGHT = 0.25
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -136,6 +138,8 @@ def antecedent_of_pronoun(
 def _agreement(word: str, chain: Chain) -> float:
     if word in _MALE or word in _FEMALE:
         wanted = "male" if word in _MALE else "female"
+        if chain.may_be_person:
+            return UNREAD_PERSON_WEIGHT
         if not chain.is_animate or chain.number == "plural" or chain.gender not in (None, wanted):
             return 0.0
         return 1.0 if chain.gender == wanted else 0.9

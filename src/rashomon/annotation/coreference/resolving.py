@@ -19,11 +19,12 @@ from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of
 from rashomon.annotation.coreference.quoting import Quotation, find_quotations, is_source
 from rashomon.annotation.entities.finding import dateline_ends, numbered
 from rashomon.annotation.entities.groups import bare_text
+from rashomon.annotation.entities.name_runs import SHIP_NOUNS, SHIPS
 from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, gender_of_noun, noun_class
 from rashomon.annotation.entities.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.entities.roles import state_of_phrase
 from rashomon.annotation.token_ranges import tokens_between
-from rashomon.model import Entity, EntityKind, Links, Mention, Span
+from rashomon.model import Entity, EntityKind, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -174,6 +175,7 @@ class _Resolver:
         token = self._doc[head]
         chain.mentions.append(mention)
         if mention.form == "name":
+            chain.is_source = chain.is_source or is_source(token, self._knowledge)
             self._index_name(chain, start, token)
             if chain.kind == "person" and chain.possessor is None:
                 # "His brother Leo Ruiz" is "his brother" later on.
@@ -190,6 +192,10 @@ class _Resolver:
                 if chain.kind == "person" and chain.gender is None and token.lower_.rstrip(".") in TITLES:
                     chain.gender = gender_of_noun(token.text)
         self._call(chain, head.lemma_.lower())
+        before = self._doc[start - 1].lemma_.lower() if start else ""
+        if before in SHIP_NOUNS or chain.name.partition(" ")[0].lower() in SHIPS:
+            for word in {"ship", "vessel", before} - {""}:
+                self._call(chain, word)
         self._discourse.index(chain.name.lower(), chain)
         assert chain.entity is not None
         last = chain.name.rpartition(" ")[2].lower()
@@ -216,6 +222,8 @@ class _Resolver:
         )
         if chain is None:
             return
+        if chain.may_be_person and token.lower_ in ("he", "him", "his", "she", "her"):
+            chain.kind, chain.number, chain.noun_class = "person", "singular", "person"
         if chain.kind == "person" and chain.gender is None:
             gender = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}.get(token.lower_)
             chain.gender = "male" if gender == "male" else "female" if gender == "female" else None
@@ -365,23 +373,13 @@ class _Resolver:
             taken.update(mention.span for mention in chain.mentions)
             if not chain.mentions or (chain.entity is None and len(chain.mentions) < 2 and not chain.is_source):
                 continue
-            links = self._links(chain)
             roles, unlinked = (chain.entity.roles, chain.entity.unlinked) if chain.entity else ((), None)
             linked = chain.why if chain.known else None
             unlinked = unlinked or (chain.why if not chain.known else None)
             found.append(
-                Entity("", self._name(chain), chain.kind, links, roles, tuple(chain.mentions), unlinked, linked)
+                Entity("", self._name(chain), chain.kind, chain.links, roles, tuple(chain.mentions), unlinked, linked)
             )
         return numbered(found)
-
-    @staticmethod
-    def _links(chain: Chain) -> Links:
-        links = chain.entity.links if chain.entity else Links()
-        if chain.known is not None:
-            return Links(links.iso3 or chain.iso3, chain.known.wikidata)
-        if links.iso3 is None and chain.iso3 is not None and chain.kind in ("person", "group", "organization"):
-            return Links(chain.iso3, links.wikidata, links.geonames)
-        return links
 
     def _name(self, chain: Chain) -> str:
         """Return the name to show: that of a list of people without their offices and descriptions."""

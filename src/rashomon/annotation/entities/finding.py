@@ -235,7 +235,7 @@ class _Finder:
             iso3 = cluster.capital_of or cluster.iso3
         # "[special counsel Ana] Ruiz": the brackets are the report's.
         draft = self._new(cluster.kind, " ".join(name.translate(_NO_BRACKETS).split()), iso3, wikidata)
-        draft.unlinked = why_unlinked(cluster, self._knowledge)
+        draft.unlinked = why_unlinked(cluster, self._knowledge, self._parse.published)
         return draft
 
     def _half(self, side: str) -> _Draft | None:

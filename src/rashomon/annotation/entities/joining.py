@@ -70,6 +70,9 @@ def join_names(
     people = Persons(knowledge)
     _mend_labels_of_persons(names, labels)
     for name in names:
+        if name.label == "PRODUCT" and labels[name.key] in ("ORG", "PERSON", "GPE"):
+            # A ship keeps its kind where the report goes on with its name alone.
+            labels[name.key] = "PRODUCT"
         if labels[name.key] in ("ORG", "") and is_in_office(name, knowledge, day):
             labels[name.key] = "PERSON"
     for name in names:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.entities.name_runs import SHIPS
-from rashomon.annotation.entities.nouns import is_given_name, noun_class
+from rashomon.annotation.entities.name_runs import SHIP_NOUNS, SHIPS
+from rashomon.annotation.entities.nouns import SURNAMES_FIRST, is_given_name, noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 __all__ = ["mended_label"]
 
+_GIVEN_IN_PARTS = re.compile(r"[A-Z][a-z]+[-‐‑][A-Za-z][a-z]*")
 _DOUBTFUL_LABELS = frozenset({"", "ORG", "GPE", "PRODUCT", "WORK_OF_ART"})
 _PUT_IN = frozenset(
     "share stake invest investment interest investor role holding believe confidence trust faith job position".split()
@@ -26,8 +28,10 @@ _HAVE_PLACES = frozenset(
 
 def mended_label(span: Span, label: str, titles: Sequence[str]) -> str:
     """Return the recogniser's label of a name, mended by its first word, the words around it and the titles before it."""
-    if span[0].lower_ in SHIPS and len(span) > 1:
+    if (span[0].lower_ in SHIPS and len(span) > 1) or _is_ship(span):
         return "PRODUCT"
+    if label in _DOUBTFUL_LABELS and _is_eastern_name(span):
+        return "PERSON"
     if label in ("PERSON", "ORG", "") and _is_named_place(span.root):
         return "GPE"
     if label in ("ORG", "") and len(span) == 1 and not span.text.isupper() and _is_inside(span.root):
@@ -35,6 +39,24 @@ def mended_label(span: Span, label: str, titles: Sequence[str]) -> str:
     if label in _DOUBTFUL_LABELS and (titles or _reads_as_person(span, label)):
         return "PERSON"
     return label
+
+
+def _is_ship(span: Span) -> bool:
+    """Say whether a name follows the noun for what kind of ship it is ("the ferry *Norland Star*")."""
+    return (
+        span.start > 1
+        and span.doc[span.start - 1].lower_ in SHIP_NOUNS
+        and span.doc[span.start - 2].pos_ in ("DET", "ADJ")
+    )
+
+
+def _is_eastern_name(span: Span) -> bool:
+    """Say whether a given name of two parts stands beside a surname that often stands first ("Lim Bo-ra", "Bo-ra Lim")."""
+    words = span.text.split()
+    if len(words) != 2:
+        return False
+    given, surname = words if _GIVEN_IN_PARTS.fullmatch(words[0]) else words[::-1]
+    return surname.lower() in SURNAMES_FIRST and _GIVEN_IN_PARTS.fullmatch(given) is not None
 
 
 def _is_inside(root: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.entities.nouns import SURNAMES_FIRST, is_given_name, noun_class
-from rashomon.annotation.entities.titles import is_office_word
+from rashomon.annotation.entities.titles import HYPHENS, is_office_word
 from rashomon.annotation.token_ranges import tokens_between
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ __all__ = [
     "PAST_RULES",
     "POSSESSIVE_IN_NAMES",
     "SHIPS",
+    "SHIP_NOUNS",
     "Run",
     "behind_verb",
     "joined_by_of",
@@ -33,6 +34,11 @@ MAX_SYLLABLE = 5
 """Letters of the second part of a Korean or Chinese given name."""
 SHIPS = frozenset({"uss", "hms", "hmcs", "hmas", "ins", "hnoms", "jds", "roks", "usns", "mv", "rms"})
 """Words before the names of ships."""
+SHIP_NOUNS = frozenset(
+    "ship vessel boat ferry tanker destroyer frigate corvette submarine cruiser trawler freighter yacht tug tugboat warship "
+    "battleship icebreaker liner".split()
+)
+"""What a ship is called before its name ("the ferry Norland Star")."""
 _INSTRUMENTS = frozenset({"Treaty", "Convention", "Protocol", "Declaration", "Charter", "Pact", "Accord", "Accords"})
 _LABELS_OF_TITLES = frozenset({"", "LAW", "WORK_OF_ART"})
 PAST_RULES = frozenset({"Nazi", "Imperial", "Tsarist", "Czarist", "Weimar", "Fascist", "Vichy", "Ottoman", "Qing"})
@@ -190,7 +196,13 @@ def _behind_last_office(doc: Doc, start: int, end: int) -> int:
         return start
     for index in range(end - 2, start, -1):
         following = doc[index:end]
-        if is_office_word(doc[index]) and len(following) > 2 and all(token.pos_ != "ADP" for token in following):
+        is_part = index + 1 < end and doc[index + 1].text in HYPHENS
+        if (
+            is_office_word(doc[index])
+            and not is_part
+            and len(following) > 2
+            and all(token.pos_ != "ADP" for token in following)
+        ):
             return index + 1
         if doc[index].pos_ == "ADP":
             break

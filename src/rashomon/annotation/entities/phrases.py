@@ -146,6 +146,8 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
         return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural=True, noun_class="people")
     # "Media" is no medium.
     kind = noun_class(head.lemma_) or noun_class(head.lower_)
+    if head.lemma_ == "tank" and any(child.lower_ == "think" for child in head.lefts):
+        kind = "organization"
     return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, kind)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.entities.name_runs import SHIPS
 from rashomon.annotation.entities.nouns import noun_class
 from rashomon.knowledge.names import acronym_key, fold_name
 
@@ -31,6 +32,7 @@ class ShortForms:
         self._by_initials: dict[str, str] = {}
         self._by_stem: dict[str, str] = {}
         self._by_last_word: dict[str, list[str]] = {}
+        self._ships: dict[str, str] = {}
 
     def enter(self, name: Name, label: str) -> None:
         """Take in the initials and the stem of a name of several words."""
@@ -38,6 +40,10 @@ class ShortForms:
         if not 2 <= len(words) <= MAX_NAME_TOKENS or label in ("PERSON", "NORP"):
             return
         last = words[-1].lower()
+        if words[0].lower() in SHIPS:
+            for start in (1, len(words) - 1):
+                self._ships.setdefault(fold_name(" ".join(words[start:])), name.key)
+            return
         if noun_class(last) == "organization" or last in _BODY_WORDS:
             bodies = self._by_last_word.setdefault(last, [])
             if name.key not in bodies:
@@ -54,6 +60,8 @@ class ShortForms:
 
     def full_key(self, name: Name, label: str, knowledge: Knowledge) -> str:
         """Return the key of the full name that this is a short form of, its own key where there is none."""
+        if name.key in self._ships and name.start and name.root.doc[name.start - 1].lower_ == "the":
+            return self._ships[name.key]
         if label in ("PERSON", "NORP") or knowledge.actors(name.text):
             return name.key
         bodies = self._by_last_word.get(name.key, ())

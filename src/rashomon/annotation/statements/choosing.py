@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rashomon.annotation.statements.attribution import AttributionModel
 from rashomon.annotation.statements.content_edges import Cut, cuts_of
@@ -15,8 +16,11 @@ from rashomon.annotation.statements.content_trims import (
 )
 from rashomon.annotation.statements.reader import TELLING, TRAILING, Candidate, StatementReader
 from rashomon.annotation.statements.second_reading import DOUBT, EDGE_DOUBT, THRESHOLD, SecondReading
-from rashomon.annotation.statements.sources import QUOTING
+from rashomon.annotation.statements.sources import QUOTING, cue_taken_up
 from rashomon.annotation.token_ranges import Range, shared_part, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["SAME_CONTENT", "Choice"]
 
@@ -24,10 +28,13 @@ _CERTAIN = ("headline:last", "headline:to", "put-it:sentence")
 """Constructs that say what they are by their form, rare as they are in the training reports."""
 _BY_FORM = ("headline", "around", "before")
 """Constructs that are known by their form, too rare in the training reports for the tagger to judge them."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 NAMED_CLAIM_PROBABILITY = 0.5
 """For a noun of speech with whose it is and what is said: "the army's claim that ...", rare in the training reports."""
 SAID_PROBABILITY = 0.45
 """For "X said Y was so", where the weights doubt it for the words in it; not enough for a statement in a statement."""
+TAKEN_UP = 0.5
+"""What is added to the readings of a verb by which the speaker of the sentence goes on; the likeliest is taken."""
 TRAILING_PROBABILITY = 0.5
 """Where no reading of the parse is more probable than that, a frame at the end of a sentence is read by its words."""
 NESTED_THRESHOLD = 0.5
@@ -59,6 +66,9 @@ class Choice:
             seen.setdefault(each.content[0].start, []).append(each)
         told_in = bytearray(len(self.doc))
         handed_on = bytearray(len(self.doc))
+        for each in direct:
+            for part in each.content:
+                told_in[part.start : part.end] = b"\1" * (part.end - part.start)
         for probability, likeliest in self._by_probability(candidates):
             candidate = likeliest
             is_nested = told_in[candidate.head] and not handed_on[candidate.head]
@@ -84,12 +94,17 @@ class Choice:
         """Return the most probable reading of each cue with its probability, the surest first."""
         best: dict[int, tuple[float, Candidate]] = {}
         for probability, candidate in zip(self.probabilities(candidates), candidates, strict=True):
-            if candidate.construct.startswith(_CERTAIN):
+            if candidate.construct.startswith(_CERTAIN) or (
+                candidate.construct == "headline:one" and self._is_persons_headline(candidate)
+            ):
                 probability = 1.0
             elif candidate.construct == TRAILING:
                 probability = TRAILING_PROBABILITY
             elif self._is_named_claim(candidate):
                 probability = max(probability, NAMED_CLAIM_PROBABILITY)
+            elif self.goes_on_telling(self.doc[candidate.head]):
+                # What the weights know of it is that it hangs in another's words.
+                probability += TAKEN_UP
             if probability > best.get(candidate.head, (0.0,))[0]:
                 best[candidate.head] = (probability, candidate)
         for candidate in candidates:
@@ -125,6 +140,10 @@ class Choice:
             probabilities.append(probability)
         return probabilities
 
+    def goes_on_telling(self, verb: Token) -> bool:
+        """Say whether the speaker goes on in a second verb of the sentence ("said the bridge was closed and *urged* ...")."""
+        return self.reader.speaks(verb) and self.reader.speech_at(verb) is None and cue_taken_up(verb) is not None
+
     def _says_so(self, candidate: Candidate) -> bool:
         """Say whether somebody "says" or "said" a clause with a subject, which is a statement whatever else it is."""
         verb = self.doc[candidate.head]
@@ -135,6 +154,17 @@ class Choice:
             return False
         clause = self.doc[candidate.content[0].start : candidate.content[0].end].root
         return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.lefts)
+
+    def _is_persons_headline(self, candidate: Candidate) -> bool:
+        """Say whether a line gives a clause to a person by name alone ("Ruiz: bridge will be built")."""
+        if candidate.source is None:
+            return False
+        name = self.doc[candidate.source.start : candidate.source.end]
+        is_person = any(token.ent_type_ == "PERSON" for token in name) or any(
+            actor.kind == "person" for actor in self.reader.knowledge.actors(name.text)
+        )
+        told = self.doc[candidate.content[0].start : candidate.content[0].end]
+        return is_person and all(token.is_title for token in name) and any(token.tag_ in _FINITE for token in told)
 
     def _is_named_claim(self, candidate: Candidate) -> bool:
         """Say whether a noun of speech has both its holder and a clause that it introduces with "that"."""
@@ -210,6 +240,8 @@ class Choice:
     def _others_start(self, content: Range) -> int:
         """Return where the content ends before ", while the bank said ...", what another speaker tells, or ", adding ..."."""
         for token in self.doc[content.start + 1 : content.end]:
+            if self.goes_on_telling(token):
+                return token.i - 1
             if token.lower_ == "adding" and token.dep_ == "advcl" and self.reader.speech_at(token) is None:
                 before = self.doc[token.i - 1]
                 if before.text == "," or before.is_quote:

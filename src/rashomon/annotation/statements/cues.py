@@ -325,8 +325,21 @@ def _of_according(token: Token) -> Iterator[Reading]:
     holder = to if to is not None else token
     pobj = next((child for child in holder.rights if child.dep_ == "pobj"), None)
     if pobj is not None:
-        source = edges(pobj)
+        source = _before_told(token, edges(pobj))
         yield from _around(token, Range(token.i, source.end), Range(token.i, holder.i + 1), source, "according")
+
+
+def _before_told(according: Token, source: Range) -> Range:
+    """End the source at the first comma where the parse has taken the whole sentence for it ("According to X, Y fell")."""
+    sentence = sentence_of(according)
+    rest = trimmed(according.doc, Range(source.end, sentence.end)) if source.end < sentence.end else None
+    if rest is not None or trimmed(according.doc, Range(sentence.start, according.i + 1)) != (
+        according.i,
+        according.i + 1,
+    ):
+        return source
+    comma = next((i for i in range(source.start + 1, source.end) if according.doc[i].text == ","), source.end)
+    return Range(source.start, comma)
 
 
 def _of_adverb(token: Token) -> Iterator[Reading]:

@@ -12,18 +12,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.quotations import Quotation
+from rashomon.annotation.statements.credits import Frame, credit_below
 from rashomon.annotation.statements.frames import (
-    MAX_FREE_WORDS,
-    SENTENCE_ENDS,
-    Frame,
-    count_words,
-    credit_below,
     frame_above,
     frame_after,
     frame_before,
     goes_on,
     has_frame,
+)
+from rashomon.annotation.statements.quoted_words import (
+    MAX_FREE_WORDS,
+    SENTENCE_ENDS,
+    count_words,
+    is_exclaimed,
     is_sentence,
+    is_title,
+    is_unfinished,
 )
 from rashomon.annotation.token_ranges import Range, trimmed
 
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DirectSpeech", "find_direct_speech"]
 
+MAX_CONJUNCTION = 5
+"""Tokens of ", and still" between a frame and the quotation that its sentence goes on with."""
 MAX_TERMS = 8
 """Quoted terms of one sentence that are looked past for its frame."""
 
@@ -110,6 +116,8 @@ def _read_paragraph(
     """
     taken: Frame | None = None
     for index, (tokens, quotation) in enumerate(quotations):
+        if is_title(doc, tokens, paragraph):
+            continue
         previous_end = quotations[index - 1][0].end if index else paragraph.start
         next_start = next(
             (later.start for later, _ in quotations[index + 1 : index + 1 + MAX_TERMS] if count_words(doc, later) > 2),
@@ -119,9 +127,9 @@ def _read_paragraph(
         before_start = max(previous_end, taken.tokens.end if taken is not None else paragraph.start)
         sentence_start, opens = _sentence_start(doc, Range(before_start, tokens.start), paragraph)
         after = frame_after(doc, tokens, Range(tokens.end, next_start), paragraph, is_saying)
-        if after is None and below is not None and index == len(quotations) - 1:
+        if after is None and index == len(quotations) - 1:
             after = credit_below(doc, tokens, paragraph, below)
-        if after is not None and count_words(doc, tokens) >= 2:
+        if after is not None and (count_words(doc, tokens) >= 2 or (opens and is_exclaimed(doc, tokens))):
             start = tokens.start
             prefix = trimmed(doc, Range(sentence_start, tokens.start))
             earlier = _earlier_in_sentence(doc, quotations, index, paragraph, taken)
@@ -150,7 +158,7 @@ def _read_paragraph(
             taken = after
             continue
         frame = frame_before(doc, tokens, Range(before_start, tokens.start), sentence_start, is_saying)
-        if frame is not None and count_words(doc, tokens) >= 2:
+        if frame is not None and (count_words(doc, tokens) >= 2 or is_exclaimed(doc, tokens)):
             found.append(
                 DirectSpeech(
                     [*_opening_of(doc, tokens, frame, sentence_start), tokens], frame, False, number, frame.tells
@@ -166,7 +174,7 @@ def _read_paragraph(
             above = frame_above(doc, Range(floor, sentence_start), is_saying)
         passed = above is not None and last is not None and above.cue is not None and above.tokens.start > last.end
         if last is not None and not passed and _continues(doc, tokens, last, taken, opens, starts, number):
-            last.content.append(tokens)
+            last.content.append(_with_conjunction(doc, tokens, taken) or tokens)
             last.last_paragraph = number
             continue
         if above is not None:
@@ -248,14 +256,31 @@ def _continues(
     if taken is not None and last.frame is taken and last.content[-1].end <= taken.tokens.start:
         between = trimmed(doc, Range(taken.tokens.end, tokens.start))
         if between is None:
-            return True
+            return not _runs_on(doc, tokens)
         first = next((token for token in doc[tokens.start : tokens.end] if token.is_alpha), None)
         after_comma = doc[tokens.start - 1].text == "," and not any(
             token.text in SENTENCE_ENDS for token in doc[between.start : between.end]
         )
+        after_comma = after_comma or _with_conjunction(doc, tokens, taken) is not None
         if after_comma and first is not None and first.is_lower and count_words(doc, tokens) > MAX_FREE_WORDS:
             return True
     return opens and is_sentence(doc, tokens)
+
+
+def _runs_on(doc: Doc, tokens: Range) -> bool:
+    """Say whether the reporter's words go on with a quotation that ends no sentence ("You pressed us" to sell, she said.)."""
+    if not is_unfinished(doc, tokens) or tokens.end >= len(doc):
+        return False
+    return doc[tokens.end].is_alpha and doc[tokens.end].is_lower
+
+
+def _with_conjunction(doc: Doc, tokens: Range, frame: Frame | None) -> Range | None:
+    """Return a quotation with the words that go on with its sentence behind the frame (Lund said, and still "got a deal")."""
+    start = frame.tokens.end if frame is not None else tokens.start
+    if not start < tokens.start <= start + MAX_CONJUNCTION or doc[start].text != "," or doc[start + 1].pos_ != "CCONJ":
+        return None
+    told = all(token.pos_ in ("CCONJ", "ADV", "PART") for token in doc[start + 1 : tokens.start])
+    return Range(start + 1, tokens.end) if told else None
 
 
 def _ends_paragraph(doc: Doc, last: DirectSpeech) -> bool:

@@ -7,9 +7,17 @@ stands alone. Each function looks at a bounded number of tokens around one quota
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.statements.credits import DASHES, MAX_NAME, NAME_TAGS, Frame, credit_at
+from rashomon.annotation.statements.no_comment import says_nothing
+from rashomon.annotation.statements.quoted_words import (
+    MAX_FREE_WORDS,
+    SENTENCE_ENDS,
+    count_words,
+    inner_end,
+    is_sentence,
+)
 from rashomon.annotation.statements.sources import QUOTING, quoted_after, source_of
 from rashomon.annotation.token_ranges import MAX_DEPTH, Range, clipped, edges, trimmed
 
@@ -17,54 +25,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = [
-    "MAX_FREE_WORDS",
-    "SENTENCE_ENDS",
     "Frame",
-    "count_words",
-    "credit_below",
     "frame_above",
     "frame_after",
     "frame_before",
     "goes_on",
     "has_frame",
-    "is_sentence",
 ]
 
 MAX_FRAME = 45
 """Tokens looked at on either side of a quotation for its frame: a long apposition after "said" fits."""
-MAX_NAME = 14
-"""Tokens of "Representative Ana Ruiz, a member of the committee" where no verb makes it a frame."""
-MAX_FREE_WORDS = 3
-"""A quotation of at most so many words without a frame is a name, a title or a term."""
 
-SENTENCE_ENDS = frozenset((".", "?", "!"))
-_DASHES = frozenset(("—", "–", "-", "--", "―"))
-_NAME_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP"))
 _OF_NAMES = frozenset(("NNP", "NNPS", "CC", ",", "DT", "NN", "HYPH", "POS"))
 """Tags of the words in a list of names with their offices."""
-
-
-@dataclass
-class Frame:
-    """The cue and the source that go with a quotation."""
-
-    cue: Range | None
-    source: Range | None
-    tokens: Range
-    tells: bool = False
-    """Whether it has content in the reporter's words beside the quotation."""
 
 
 def frame_after(
     doc: Doc, tokens: Range, gap: Range, paragraph: Range, is_saying: Callable[[Token], bool]
 ) -> Frame | None:
     """Return the frame that follows a quotation ("...," said X); the gap is what stands before the next quotation."""
-    ends = _inner_end(doc, tokens)
+    ends = inner_end(doc, tokens)
     start = gap.start
     comma = start < gap.end and doc[start].text == ","
     if comma:
         start += 1
-    while start < gap.end and (doc[start].is_space or doc[start].text in _DASHES):
+    while start < gap.end and (doc[start].is_space or doc[start].text in DASHES):
         start += 1
     stop = min(gap.end, start + MAX_FRAME)
     for i in range(start, stop):
@@ -73,7 +58,7 @@ def frame_after(
             break
     if start >= stop:
         return None
-    if start > gap.start and doc[start - 1].text in _DASHES and (credit := _credit(doc, start, paragraph)) is not None:
+    if start > gap.start and doc[start - 1].text in DASHES and (credit := credit_at(doc, start, paragraph)) is not None:
         return credit
     if ends[-1:] == "." and doc[start].text[0].isupper() and not comma:
         return None
@@ -84,31 +69,6 @@ def frame_after(
     ):
         return None
     return _frame_in(doc, Range(start, stop), is_saying)
-
-
-def credit_below(doc: Doc, tokens: Range, paragraph: Range, below: Range) -> Frame | None:
-    """Read the name after a dash on the line below a quotation that fills its paragraph."""
-    alone = (Range(paragraph.start, tokens.start), Range(tokens.end, paragraph.end))
-    if doc[below.start].text not in _DASHES or any(trimmed(doc, beside) is not None for beside in alone):
-        return None
-    return _credit(doc, below.start + 1, below)
-
-
-def _credit(doc: Doc, start: int, paragraph: Range) -> Frame | None:
-    """Read the name that a dash gives a quotation to, at the end of its line."""
-    stop = min(paragraph.end, start + 2 * MAX_NAME)
-    line = next((i for i in range(start, stop) if doc[i].is_space and "\n" in doc[i].text), stop)
-    name = trimmed(doc, Range(start, line))
-    if name is None or name.end - name.start > MAX_NAME or doc[name.start].tag_ not in _NAME_TAGS | {"DT"}:
-        return None
-    if any(
-        token.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl") for token in doc[name.start : name.end]
-    ):
-        return None
-    named = next((token.i for token in doc[name.start : name.end] if token.pos_ == "PROPN"), name.end)
-    if any(token.dep_ in ("relcl", "acl") for token in doc[name.start : named]):
-        return None
-    return Frame(Range(start - 1, start), name, Range(start - 1, name.end))
 
 
 def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Frame | None:
@@ -166,7 +126,7 @@ def _with_apposed(doc: Doc, source: Range | None, tail: Range, verb: int) -> Ran
         return None
     start = verb + 1 if source.start > verb else tail.start
     between = doc[start : source.start]
-    if len(between) < 2 or between[-1].text != "," or between[0].tag_ not in _NAME_TAGS | {"DT", "PRP$", "JJ"}:
+    if len(between) < 2 or between[-1].text != "," or between[0].tag_ not in NAME_TAGS | {"DT", "PRP$", "JJ"}:
         return source
     is_phrase = all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON") for token in between[:-1])
     return Range(start, source.end) if is_phrase else source
@@ -194,7 +154,7 @@ def _is_close(verb: Token, subject: Token | None, tail: Range) -> bool:
 def _phrase_after(doc: Doc, tokens: Range) -> Range | None:
     """Return the noun phrase that the tokens open with, with its apposition."""
     for i in range(tokens.start, min(tokens.end, tokens.start + 12)):
-        if doc[i].tag_ in _NAME_TAGS:
+        if doc[i].tag_ in NAME_TAGS:
             head = doc[i]
             while (
                 head.head.i < tokens.end
@@ -215,7 +175,7 @@ def _phrase_before(doc: Doc, tokens: Range) -> Range | None:
         return None
     if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "IN", "WDT") for token in doc[tokens.start : tokens.end]):
         return None
-    named = any(token.tag_ in _NAME_TAGS for token in doc[tokens.start : tokens.end])
+    named = any(token.tag_ in NAME_TAGS for token in doc[tokens.start : tokens.end])
     return trimmed(doc, tokens) if named else None
 
 
@@ -228,7 +188,8 @@ def frame_before(
         end -= 1
     if end <= gap.start:
         return None
-    mark = doc[end - 1].text
+    # ":" may be one token with the bracket before it ("Ruiz (in Velm):").
+    mark = doc[end - 1].text[-1:]
     begin = max(sentence_start, gap.start, end - 2 * MAX_FRAME)
     if mark not in (":", ","):
         last = doc[end - 1]
@@ -243,12 +204,14 @@ def frame_before(
     if mark == ":" and (author := _author_behind_heading(doc, Range(begin, end - 1))) is not None:
         return Frame(Range(end - 1, end), author, Range(author.start, end))
     if not is_sentence(doc, tokens) and not (
-        mark == ":" and (count_words(doc, tokens) > MAX_FREE_WORDS or _inner_end(doc, tokens)[-1:] in SENTENCE_ENDS)
+        mark == ":" and (count_words(doc, tokens) > MAX_FREE_WORDS or inner_end(doc, tokens)[-1:] in SENTENCE_ENDS)
     ):
         return None
     for i in range(end - 2, begin - 1, -1):
         verb = doc[i]
         if not is_saying(verb) or (verb.pos_ not in ("VERB", "AUX") and verb.tag_[:2] != "VB"):
+            continue
+        if mark == ":" and i >= _bracket_before(doc, Range(begin, end)):
             continue
         if mark == "," and end - i > 25:
             break
@@ -265,7 +228,7 @@ def frame_before(
             continue
         return Frame(Range(i, i + 1), clipped(source, Range(0, end)), Range(begin, end), tells)
     if mark == ":":
-        name = trimmed(doc, Range(begin, end - 1))
+        name = trimmed(doc, Range(begin, min(end - 1, _bracket_before(doc, Range(begin, end)))))
         if name is None:
             return None
         verbs = [
@@ -281,10 +244,17 @@ def frame_before(
     return None
 
 
+def _bracket_before(doc: Doc, before: Range) -> int:
+    """Return where a bracket opens that ends the words before a quotation, their end without one."""
+    if not any(token.text[:1] == ")" for token in doc[max(before.start, before.end - 2) : before.end]):
+        return before.end
+    return next((i for i in range(before.end - 1, before.start, -1) if doc[i].text == "("), before.end)
+
+
 def _author_behind_heading(doc: Doc, before: Range) -> Range | None:
     """Return the names in "Prices fell again - Ana Ruiz and Leo Brandt:": what a dash parts from the heading before them."""
     dash = next(
-        (i for i in range(before.end - 2, before.start, -1) if doc[i].text in _DASHES and doc[i - 1].whitespace_), None
+        (i for i in range(before.end - 2, before.start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), None
     )
     if dash is None:
         return None
@@ -346,34 +316,10 @@ def frame_above(doc: Doc, above: Range, is_saying: Callable[[Token], bool]) -> F
     head = doc[source.start : source.end].root
     if head.ent_type_ != "PERSON" and head.pos_ != "PRON" and not is_saying(root):
         return None
-    if head.lower_ in ("it", "that", "this", "there", "which"):
+    if head.lower_ in ("it", "that", "this", "these", "those", "there", "which"):
         return None
     denied = any(child.dep_ == "neg" for child in root.lefts)
-    return Frame(
-        Range(root.i, root.i + 1) if is_saying(root) and not denied else None, source, Range(root.i, root.i + 1)
-    )
-
-
-def count_words(doc: Doc, tokens: Range) -> int:
-    """Return how many words and numbers there are among the tokens."""
-    return sum(1 for token in doc[tokens.start : tokens.end] if token.is_alpha or token.like_num)
-
-
-def _inner_end(doc: Doc, tokens: Range) -> str:
-    """Return the last token before the closing mark."""
-    for i in range(tokens.end - 1, tokens.start, -1):
-        if not doc[i].is_quote and not doc[i].is_space and doc[i].text not in ("''", "'", "’"):
-            return doc[i].text
-    return ""
-
-
-def is_sentence(doc: Doc, tokens: Range) -> bool:
-    """Say whether a quotation makes a sentence of its own rather than a phrase in another's sentence."""
-    ends = _inner_end(doc, tokens)
-    first = next((token for token in doc[tokens.start : tokens.end] if token.is_alpha), None)
-    return (
-        ends[-1:] in (".", "?", "!", "…", ",")
-        and first is not None
-        and (first.text[0].isupper())
-        and count_words(doc, tokens) > MAX_FREE_WORDS
-    )
+    if is_saying(root) and not denied and says_nothing(root, "say"):
+        return None
+    is_cue = is_saying(root) and not denied
+    return Frame(Range(root.i, root.i + 1) if is_cue else None, source, Range(root.i, root.i + 1))

@@ -16,6 +16,7 @@ from rashomon.annotation.statements.content_trims import (
 from rashomon.annotation.statements.cues import Reading, headlines_of, readings_of
 from rashomon.annotation.statements.direct_speech import find_direct_speech
 from rashomon.annotation.statements.no_comment import says_nothing
+from rashomon.annotation.statements.quoted_words import count_words
 from rashomon.annotation.statements.trailing_frames import TrailingFrame, trailing_frames
 from rashomon.annotation.statements.transcripts import TURN, as_quotations, find_turns
 from rashomon.annotation.token_ranges import Range, clipped, ends_abbreviated, tokens_of, trimmed
@@ -107,7 +108,7 @@ class StatementReader:
         """
         own = list(self._turns())
         quoted = [(tokens_of(self.offsets, each.span), each) for each in self._marked]
-        for each in find_direct_speech(self.doc, self.paragraphs, quoted, self._separate, self._speaks):
+        for each in find_direct_speech(self.doc, self.paragraphs, quoted, self._separate, self.speaks):
             cue = each.frame.cue
             candidate = Candidate(tuple(each.content), cue, each.frame.source, cue.start if cue is not None else -1)
             if each.joins:
@@ -155,7 +156,7 @@ class StatementReader:
                 yield frame
 
     def _readings(self, paragraph: Range, taken: set[int]) -> Iterator[Reading]:
-        for reading in headlines_of(self.doc, paragraph, self._speaks):
+        for reading in headlines_of(self.doc, paragraph, self.speaks):
             if reading.head not in taken:
                 yield reading
         for token in self.doc[paragraph.start : paragraph.end]:
@@ -182,7 +183,7 @@ class StatementReader:
             return self.knowledge.saying(f"{lemma} {after.lower_}") or self.knowledge.saying(lemma)
         return self.knowledge.saying(lemma)
 
-    def _speaks(self, token: Token) -> bool:
+    def speaks(self, token: Token) -> bool:
         """Say whether a token can be the verb of a frame."""
         return token.tag_[:2] == "VB" and self.saying(token) not in _SILENT
 
@@ -204,7 +205,7 @@ class StatementReader:
             if told is None:
                 continue
             fitted = self._fitted(self._after_citation(told), outer.span if outer is not None else None, paragraph)
-            if fitted is not None:
+            if fitted is not None and count_words(self.doc, fitted):
                 content.append(fitted)
         if not content or any(each.start <= reading.head < each.end for each in content):
             return None

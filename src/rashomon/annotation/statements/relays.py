@@ -240,7 +240,10 @@ class Relays:
         """Say whether an outlet of this name is listed, or the report itself says that it is one."""
         entity = self.mentions.entities[entity_id]
         proper = " ".join(dropwhile(str.islower, entity.name.split()))
-        if any(self.knowledge.source_outlet(each) is not None for each in (entity.name, proper)):
+        # "BBC Radio 4" is the BBC's.
+        first = proper.partition(" ")[0]
+        names = (entity.name, proper, first) if first.isupper() and len(first) > 1 else (entity.name, proper)
+        if any(self.knowledge.source_outlet(each) is not None for each in names):
             return True
         if entity.kind not in ("organization", "other"):
             return False

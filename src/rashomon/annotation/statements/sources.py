@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.entities.nouns import noun_class
 from rashomon.annotation.token_ranges import Range, edges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["QUOTING", "holder_of", "quoted_after", "shared_subject", "source_of"]
+__all__ = ["QUOTING", "cue_taken_up", "holder_of", "quoted_after", "shared_subject", "source_of"]
 
 QUOTING = frozenset(("quote", "cite"))
 """Verbs that hand on what another says: "quoted an official as saying"."""
@@ -17,11 +18,14 @@ _GOING_ON = frozenset(
     ("accuse", "add", "argue", "blame", "call", "cite", "describe", "insist", "note", "say", "stress", "urge", "warn")
 )
 """Verbs by which a speaker goes on in a participle: "denied that its troops had fired, calling the report baseless"."""
+_COMING = frozenset(("come", "emerge", "arrive"))
+"""Verbs by which words have a source ("the warning came from the ministry")."""
 MAX_QUOTED = 16
 """Tokens of the one who is quoted, with the office."""
 MAX_CLIMB = 4
 """Verbs climbed to find a shared subject: beyond "is said to have begun trying to ..." it is another's."""
 
+_SPEAKERS = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 _EMPTY = frozenset(("it", "there", "what"))
@@ -30,6 +34,8 @@ _IMPERSONAL = frozenset(("seem", "appear", "be", "expect"))
 
 def source_of(verb: Token, depth: int = 0) -> Range | None:
     """Return whose words a verb gives: its subject, its agent, or the subject that it shares with the verb above."""
+    if (outer := cue_taken_up(verb)) is not None:
+        return source_of(outer, depth + 1)
     if _is_passive(verb):
         for child in verb.rights:
             if child.dep_ == "agent":
@@ -51,8 +57,8 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
             if verb.tag_ in ("VBG", "TO") or _is_infinitive(verb)
             else None
         )
-    if head is verb:
-        return None
+    if head.i == verb.i:
+        return _stranded(verb)
     if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"):
         if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
             for child in head.rights:
@@ -75,6 +81,36 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
     return None
 
 
+def cue_taken_up(verb: Token) -> Token | None:
+    """Return "said" in "said the bridge was closed and *urged* drivers to wait": a bridge urges nobody, the speaker goes on.
+
+    The parse hangs the second verb to what is told. Where the clause is about somebody who could speak, it stays there,
+    unless it is about the speaker ("the ministry said *it* was ready and warned ...").
+    """
+    told = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.i == 0:
+        return None
+    if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for child in verb.lefts):
+        return None
+    cue = told.head
+    if told.dep_ != "ccomp" or cue.i >= told.i or cue.tag_ != verb.tag_ or verb.nbor(-1).pos_ != "CCONJ":
+        return None
+    subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    speaker = _subject(cue)
+    if subject is None or speaker is None:
+        return None
+    if subject.pos_ == "PRON":
+        is_thing = speaker.pos_ != "PRON" and speaker.ent_type_ != "PERSON"
+        return cue if subject.lower_ == speaker.lower_ or (subject.lower_ == "it" and is_thing) else None
+    could_speak = subject.ent_type_ in _SPEAKERS or noun_class(subject.lemma_) in (
+        "person",
+        "people",
+        "organization",
+        "state",
+    )
+    return None if could_speak or subject.pos_ != "NOUN" else cue
+
+
 def _is_passive(verb: Token) -> bool:
     """Say whether a verb tells what is done to its subject; "asked if ..., Ruiz said" asks Ruiz."""
     if any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.lefts):
@@ -82,6 +118,17 @@ def _is_passive(verb: Token) -> bool:
     return (
         verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
     )
+
+
+def _stranded(verb: Token) -> Range | None:
+    """Return the name right before a verb of which the parse has made a sentence of its own ("Ruiz | said ...")."""
+    start = verb.sent.start
+    if start != verb.i or start == 0:
+        return None
+    before = verb.doc[start - 1].sent
+    if any(token.tag_ not in ("NNP", "NNPS") for token in before) or before.end != start:
+        return None
+    return Range(before.start, before.end)
 
 
 def _named(subject: Token) -> Range:
@@ -145,6 +192,10 @@ def holder_of(noun: Token) -> Range | None:
                 if inner.dep_ == "pobj":
                     return edges(inner)
     head = noun.head
+    if noun.dep_ == "nsubj" and head.lemma_ in _COMING:
+        for child in head.rights:
+            if child.dep_ == "prep" and child.lower_ == "from":
+                return next((edges(inner) for inner in child.rights if inner.dep_ == "pobj"), None)
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
         head = head.head
         return shared_subject(head, MAX_CLIMB - 2)
