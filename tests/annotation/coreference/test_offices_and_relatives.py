@@ -125,3 +125,23 @@ def test_the_spokesman_is_the_one_who_was_named_as_such() -> None:
 def test_the_state_in_an_office_is_nobody() -> None:
     text = "The secretary of state said the talks had gone well."
     assert [entity.name for entity in entities_of(text, None)] == ["secretary of state"]
+
+
+def test_the_chief_of_a_body_may_be_named_by_what_the_body_is() -> None:
+    text = (
+        "The Norland Health Agency met. The agency's chief, Rafael Lund, spoke. The Norland Health Agency chief left."
+    )
+    entity = bearer(text, "The Norland Health Agency chief")
+    assert "The agency's chief, Rafael Lund" in [text[each.start : each.end] for each in entity.mentions]
+
+
+def test_a_counterpart_is_the_one_named_for_that_state() -> None:
+    text = "Norwegian minister Leo Lund met Peruvian minister Ana Ruiz. Lund said he was glad. His Peruvian counterpart agreed."
+    entity = bearer(text, "His Peruvian counterpart")
+    assert "Peruvian minister Ana Ruiz" in [text[each.start : each.end] for each in entity.mentions]
+
+
+def test_a_speaker_whose_name_ends_behind_a_hyphen_is_one() -> None:
+    text = "South Korea’s presidential chief of staff Kang Bo-mi confirmed on Thursday that she had been asked."
+    people = [entity.name for entity in entities_of(text, None) if entity.kind not in ("state", "place")]
+    assert people == ["Kang Bo-mi"]

@@ -126,3 +126,42 @@ def test_he_makes_a_person_of_a_speaker_whom_nobody_knows() -> None:
 def test_tanks_are_no_body_and_a_think_tank_is() -> None:
     text = "The think tank said that the tanks had left."
     assert [each.name for each in entities_of(text)] == ["think tank"]
+
+
+def test_a_day_is_what_it_is_marked_with() -> None:
+    text = (
+        "Norport will mark Victory Day on Friday with a military parade. Leaders of 26 countries will attend the event. Nobody "
+        "works on Victory Day."
+    )
+    assert mentions(bearer(text, "a military parade"), text) == [
+        "Victory Day",
+        "a military parade",
+        "the event",
+        "Victory Day",
+    ]
+
+
+def test_the_headline_and_the_text_may_call_a_commemoration_by_two_names() -> None:
+    title = "Ruiz to join victory celebration in Norland"
+    text = f"{title}\n\nRuiz will attend a military parade marking Harvest Day, state media reported. The parade is on Friday."
+    told = mentions(bearer(text, "The parade", title), text)
+    assert told == [
+        "victory celebration",
+        "a military parade marking Harvest Day",
+        "Harvest Day",
+        "The parade",
+    ]
+
+
+def test_a_state_holds_one_parade_at_a_time() -> None:
+    text = (
+        "Peru’s victory parade will draw 20 leaders. All will attend Peru’s military parade on Friday. Peru’s 2015 parade "
+        "was smaller."
+    )
+    assert mentions(bearer(text, "Peru’s victory parade"), text) == ["Peru’s victory parade", "Peru’s military parade"]
+
+
+def test_the_body_that_holds_an_occasion_may_go_by_its_acronym() -> None:
+    text = "The Norland Health Union (NHU) summit ends on Monday. The NHU summit drew leaders. The summit in Velm was large."
+    assert {"The NHU summit", "The summit in Velm"} <= set(mentions(bearer(text, "The NHU summit"), text))
+    assert len([each for each in entities_of(text) if each.kind == "occasion"]) == 1

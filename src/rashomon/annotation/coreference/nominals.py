@@ -6,7 +6,7 @@ person, and last the kind of thing alone ("the country", "the city").
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse
@@ -80,17 +80,31 @@ def antecedent_of_nominal(
         return None
     exact_only = phrase.determiner != "this" and bool(phrase.modifiers & _OTHERS)
     same = _same_head(phrase, sentence, iso3, possessor, discourse, exact_only=exact_only)
-    if same is not None or phrase.determiner == "poss" or exact_only:
+    if same is not None or exact_only:
         return same
+    if phrase.determiner == "poss":
+        return _counterpart(phrase, sentence, iso3, possessor, discourse)
     return _by_kind(phrase, sentence, iso3, discourse, knowledge)
 
 
 def _announced(phrase: Phrase, discourse: Discourse) -> Chain | None:
-    """Return the occasion that a headline has called by its bare noun ("Parade draws leaders"; "its annual parade")."""
+    """Return the occasion that a headline has called by its bare noun ("Parade draws leaders"; "its annual parade").
+
+    The first commemoration of the text is the one of the headline, whatever each of them calls it ("celebration", "parade").
+    """
+    if phrase.head.lemma_.lower() in COMMEMORATED and (chain := _only_in_headline(discourse)) is not None:
+        return chain
     for chain in discourse.called(phrase.head.lemma_.lower()):
         if chain.in_title and chain.kind == "occasion" and len(chain.mentions) == 1 and not chain.modifiers:
             return chain if (chain.number == "plural") == phrase.is_plural else None
     return None
+
+
+def _only_in_headline(discourse: Discourse) -> Chain | None:
+    """Return the one commemoration of a headline, as long as the text has spoken of none."""
+    found = {id(chain): chain for word in COMMEMORATED for chain in discourse.called(word) if chain.kind == "occasion"}
+    chains = list(found.values())
+    return chains[0] if len(chains) == 1 and chains[0].in_title and len(chains[0].mentions) == 1 else None
 
 
 def _same_head(
@@ -114,11 +128,19 @@ def _same_head(
         if is_former and not any(FORMERLY & set(role.split()) for role in chain.roles):
             # Whoever is in office is not the former holder.
             continue
+        # A state holds one parade at a time, however the report describes it.
+        is_held_by_same = phrase.determiner == "poss" and chain.kind == "occasion" and word in _GATHERINGS
+        fits = modifiers <= chain.modifiers or (is_held_by_same and not _is_dated(modifiers))
         if is_office and modifiers <= chain.modifiers:
             holders.append(chain)
-        elif best is None and word not in _RELATIONAL and not exact_only and modifiers <= chain.modifiers:
+        elif best is None and word not in _RELATIONAL and not exact_only and fits:
             best = chain
     return max(holders, key=lambda chain: _fit_of_holder(word, chain)) if holders else best
+
+
+def _is_dated(modifiers: Iterable[str]) -> bool:
+    """Say whether one of several is meant by its number or year ("China's 2015 parade")."""
+    return any(any(map(str.isdigit, word)) for word in modifiers)
 
 
 def _fit_of_holder(word: str, chain: Chain) -> tuple[bool, bool, bool, int]:
@@ -239,6 +261,20 @@ def _person(phrase: Phrase, sentence: int, iso3: str | None, discourse: Discours
             sentence, KIND_WINDOW, discourse, lambda chain: _agrees(phrase, chain, iso3) and chain.kind == "person"
         )
     return None
+
+
+def _counterpart(
+    phrase: Phrase, sentence: int, iso3: str | None, possessor: Chain | None, discourse: Discourse
+) -> Chain | None:
+    """Take "his Norwegian counterpart" for the last one named who acts for that state."""
+    if phrase.head.lemma_.lower() != "counterpart" or phrase.is_plural or iso3 is None:
+        return None
+    return _last(
+        sentence,
+        KIND_WINDOW,
+        discourse,
+        lambda chain: chain.kind == "person" and chain.is_named and chain.iso3 == iso3 and chain is not possessor,
+    )
 
 
 def _last(sentence: int, window: int, discourse: Discourse, fits: Callable[[Chain], bool]) -> Chain | None:

@@ -36,11 +36,14 @@ class Officers:
             for mention in chain.entity.mentions if chain.entity and chain.kind == "person" else ():
                 span = doc.char_span(mention.start, mention.end) if mention.form == "name" else None
                 for token in span or ():
-                    body = named.get(token.i)
-                    if body is not None and body.kind == "organization":
-                        officers = self._of_body.setdefault(id(body), [])
-                        if chain not in officers:
-                            officers.append(chain)
+                    self.note(named.get(token.i), chain)
+
+    def note(self, body: Chain | None, officer: Chain) -> None:
+        """Note somebody as one who holds an office of the body; whatever is no body has no officers."""
+        if body is not None and body.kind == "organization":
+            officers = self._of_body.setdefault(id(body), [])
+            if officer not in officers:
+                officers.append(officer)
 
     def holder(self, phrase: Phrase, possessor: Chain | None) -> Chain | None:
         """Return the one person named with an office of the body ("the *Nordbank* chief", "the bank's chairman")."""

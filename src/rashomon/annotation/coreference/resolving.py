@@ -7,6 +7,7 @@ often named only behind the quotation. Things spoken of twice or more become ent
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
@@ -17,12 +18,14 @@ from rashomon.annotation.coreference.officers import Officers
 from rashomon.annotation.coreference.offices import known_roles
 from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.coreference.quoting import Quotation, find_quotations, is_source
+from rashomon.annotation.coreference.speakers import Speakers
 from rashomon.annotation.entities.finding import dateline_ends, numbered
 from rashomon.annotation.entities.groups import bare_text
 from rashomon.annotation.entities.name_runs import SHIP_NOUNS, SHIPS
 from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, gender_of_noun, noun_class
 from rashomon.annotation.entities.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.entities.roles import state_of_phrase
+from rashomon.annotation.entities.titles import HYPHENS
 from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import Entity, EntityKind, Mention, Span
 
@@ -38,8 +41,6 @@ __all__ = ["resolve_coreference"]
 MAX_LISTED = 12
 """Members of a list that are gone through for its end."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-MAX_INNER_MENTIONS = 20
-"""Mentions of a speaker that are searched for the body whose "we" is spoken."""
 
 
 def resolve_coreference(parse: Parse, entities: tuple[Entity, ...], knowledge: Knowledge) -> tuple[Entity, ...]:
@@ -56,6 +57,7 @@ class _Resolver:
         self._discourse = Discourse()
         self._chains = [Chain.of_entity(entity) for entity in entities]
         self._name_starting_at: dict[int, tuple[Chain, int]] = {}
+        self._syllable_of: dict[int, Chain] = {}
         self._given: dict[int, tuple[Chain, Mention, int, int]] = {}
         self._chain_of_head: dict[int, Chain] = {}
         self._state_at: dict[int, str] = {}
@@ -72,7 +74,9 @@ class _Resolver:
                 self._own_words.setdefault(quotation.speaker.i, []).append(quotation)
         for chain in self._chains:
             self._take_given(chain)
-        self._officers = Officers(self._doc, self._chains, {head: given[0] for head, given in self._given.items()})
+        self._named = {head: given[0] for head, given in self._given.items()}
+        self._officers = Officers(self._doc, self._chains, self._named)
+        self._speakers = Speakers(self._doc, self._chains, self._named, self._chain_of_head, knowledge)
 
     def _take_given(self, chain: Chain) -> None:
         entity = chain.entity
@@ -87,6 +91,8 @@ class _Resolver:
             head = self._head_of(entity, mention, span)
             if chain.kind == "person" and mention.form == "name":
                 self._name_starting_at[span.start] = chain, span.end
+                if span.end - span.start > 2 and span[-2].text in HYPHENS:
+                    self._syllable_of[span.end - 1] = chain
             other = self._given.get(head.i)
             if other is not None and other[3] - other[2] > span.end - span.start:
                 # A name inside a longer one with the same head is no mention to refer back to.
@@ -134,7 +140,7 @@ class _Resolver:
             else:
                 self._read_nominal(phrase, given[0] if given else None, given[1] if given else None)
         for phrase in first_person:
-            self._read_first_person(phrase)
+            self._speakers.read_first_person(phrase, self._quotation_of.get(phrase.head.i))
         for phrase, own, mention in offices:
             self._read_office_in_title(phrase, own, mention)
         return self._entities()
@@ -164,6 +170,10 @@ class _Resolver:
         head = phrase.head
         if head.pos_ == "PROPN" and head.i not in self._given and phrase.determiner == "none":
             return True
+        if head.i in self._syllable_of and head.i not in self._given:
+            # The parse heads "Lim Bo-ra" by its last syllable, and the words of office before it by themselves.
+            self._chain_of_head[head.i] = self._syllable_of[head.i]
+            return True
         if head.dep_ == "appos" and (lead := self._chain_of_head.get(head.head.i)) is not None:
             self._chain_of_head[head.i] = lead
             return True
@@ -182,6 +192,7 @@ class _Resolver:
                 before = tokens_between(self._doc, start, head)
                 owners = (self._chain_of_head.get(each.i) for each in before if each.dep_ == "poss")
                 chain.possessor = next((owner for owner in owners if owner not in (None, chain)), None)
+                self._officers.note(chain.possessor, chain)
         self._note(chain, token, start, end)
         self._note_list(chain, token, start)
 
@@ -211,7 +222,7 @@ class _Resolver:
     def _read_pronoun(self, phrase: Phrase) -> None:
         token = phrase.head
         quotation = self._quotation_of.get(token.i)
-        speaker = self._speaker_of(quotation)
+        speaker = self._speakers.of(quotation)
         chain = antecedent_of_pronoun(
             token,
             self._sentence_of[token.i],
@@ -231,6 +242,8 @@ class _Resolver:
 
     def _read_nominal(self, phrase: Phrase, own: Chain | None, mention: Mention | None) -> None:
         head = phrase.head
+        if phrase.noun_class == "occasion":
+            phrase = self._spelled_out(phrase)
         iso3 = state_of_phrase(head, self._state_at)
         possessor = self._possessor(phrase)
         if iso3 is None and possessor is not None and _acts_for_possessor(phrase):
@@ -243,6 +256,7 @@ class _Resolver:
             chain = self._officers.holder(phrase, possessor)
         if chain is None and own is not None and (not own.mentions or phrase.determiner != "poss"):
             chain = own
+            chain.in_title = chain.in_title or (not chain.mentions and self._is_in_title(head))
         if chain is None:
             chain = Chain.of_phrase(phrase, self._bare_text(phrase))
             chain.possessor = possessor
@@ -264,6 +278,16 @@ class _Resolver:
         self._add(chain, span, "nominal", head, phrase.start, phrase.end)
         self._note_list(chain, head, phrase.start)
 
+    def _spelled_out(self, phrase: Phrase) -> Phrase:
+        """Let the body that holds an occasion be called by one name ("the *NHU* summit", "the Norland Health Union summit")."""
+        modifiers = set(phrase.modifiers)
+        for token in tokens_between(self._doc, phrase.start, phrase.head.i):
+            body = self._given[token.i][0] if token.i in self._given else None
+            if body is not None and body.kind == "organization":
+                modifiers.discard(token.lemma_.lower())
+                modifiers.update(body.name.lower().split())
+        return replace(phrase, modifiers=frozenset(modifiers))
+
     def _named_behind(self, phrase: Phrase) -> Chain | None:
         """Return who is named between commas behind the office ("The head of the port, Dr. Ana Ruiz, said")."""
         if phrase.noun_class != "person" or phrase.is_plural or phrase.end + 1 >= len(self._doc):
@@ -277,47 +301,6 @@ class _Resolver:
         if phrase.determiner != "poss":
             return None
         return next((self._chain_of_head.get(child.i) for child in phrase.head.lefts if child.dep_ == "poss"), None)
-
-    def _read_first_person(self, phrase: Phrase) -> None:
-        """Give "I" to the speaker of its quotation, and "we" to a speaking body or to the speaker's own side."""
-        token = phrase.head
-        quotation = self._quotation_of.get(token.i)
-        speaker = self._speaker_of(quotation)
-        if speaker is None:
-            return
-        chain: Chain | None = speaker
-        if FIRST_PERSON[token.lower_] == "plural" and speaker.kind == "person":
-            chain = self._body_of(speaker) or self._side(speaker)
-        if chain is not None:
-            chain.mentions.append(Mention(phrase.span.start, phrase.span.end, "pronoun"))
-
-    def _speaker_of(self, quotation: Quotation | None) -> Chain | None:
-        """Return who speaks the quotation; a name may come after it."""
-        if quotation is None or quotation.speaker is None:
-            return None
-        head = quotation.speaker.i
-        if quotation.speaker.lemma_.lower() in self._knowledge.saying_nouns:
-            # "Ruiz's statement read": the statement is hers.
-            head = next((child.i for child in quotation.speaker.lefts if child.dep_ == "poss"), head)
-        return self._chain_of_head.get(head) or (self._given[head][0] if head in self._given else None)
-
-    def _body_of(self, speaker: Chain) -> Chain | None:
-        """Return the body or state that the mentions of the speaker name ("*Nordbank* director Ana Ruiz")."""
-        for mention in speaker.mentions[:MAX_INNER_MENTIONS]:
-            span = self._doc.char_span(mention.start, mention.end) if mention.form == "name" else None
-            for token in span or ():
-                inner = self._chain_of_head.get(token.i)
-                if inner is not None and inner.kind in ("organization", "state"):
-                    return inner
-        return None
-
-    def _side(self, speaker: Chain) -> Chain:
-        for chain in self._chains:
-            if chain.possessor is speaker and chain.name == "we":
-                return chain
-        side = Chain("group", "plural", iso3=speaker.iso3, name="we", possessor=speaker)
-        self._chains.append(side)
-        return side
 
     def _call(self, chain: Chain, word: str) -> None:
         chain.head_words.add(word)
@@ -363,9 +346,8 @@ class _Resolver:
     # -- the outcome ------------------------------------------------------------------------------
 
     def _entities(self) -> tuple[Entity, ...]:
-        join_days(self._chains)
-        named = {head: given[0] for head, given in self._given.items()}
-        Incumbents(self._parse, self._state_at, named, self._knowledge).link(self._chains)
+        join_days(self._doc, self._chains, self._chain_of_head)
+        Incumbents(self._parse, self._state_at, self._named, self._knowledge).link(self._chains)
         found: list[Entity] = []
         taken: set[Span] = set()
         for chain in self._chains:

@@ -163,6 +163,8 @@ def _new_cluster(
     if label in ("GPE", "PERSON", "LOC") and name.start and name.root.doc[name.start - 1].lower_ in ("a", "an"):
         # "an Oscar", "a Rembrandt": one of a kind of things.
         return NameCluster("other")
+    if label in ("EVENT", "WORK_OF_ART", "") and last_word == "Day" and name.end - name.start > 1:
+        return NameCluster("occasion")
     if label == "ORG" and last_word in ("Center", "Centre"):
         # One that the recogniser takes for a body thinks and speaks; the others are buildings.
         return NameCluster("organization")

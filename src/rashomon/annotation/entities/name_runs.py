@@ -45,6 +45,7 @@ PAST_RULES = frozenset({"Nazi", "Imperial", "Tsarist", "Czarist", "Weimar", "Fas
 """Words before a state's name that make it one of the past."""
 POSSESSIVE_IN_NAMES = frozenset({"people", "women", "workers", "children", "nation", "peoples", "farmers", "veterans"})
 """Possessors inside the names of bodies ("People's Party")."""
+_CLOSING = frozenset({"”", '"', "’", "'", "''"})
 _APOSTROPHES = frozenset({"'", "’"})
 _NUMBERED_BODIES = frozenset({"group"})
 
@@ -96,7 +97,13 @@ def joined_by_of(doc: Doc, runs: list[Run]) -> list[Run]:
             before_start, before_end, before_label = joined[-1]
             gap = [token.lower_ for token in tokens_between(doc, before_end, start)]
             is_body = noun_class(doc[before_end - 1].lower_) in ("organization", "place", "state")
-            is_title = (
+            is_quoted = (
+                gap == ["of"]
+                and before_start > 0
+                and doc[before_start - 1].is_quote
+                and doc[end : end + 1].text in _CLOSING
+            )
+            is_title = is_quoted or (
                 gap == ["of"]
                 and before_label in _LABELS_OF_TITLES
                 and label in _LABELS_OF_TITLES
