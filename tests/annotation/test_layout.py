@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from rashomon.annotation.layout import find_zones, paragraphs
+from rashomon.annotation.layout import find_zones, headline_of, paragraphs
 
 BODY = "The river Alba flooded the town of Merrin on Monday."
 
@@ -111,3 +111,16 @@ def test_zones_are_in_order_and_apart():
     text = f"Flood\n\nPhoto: Ida Lund\n\nMERRIN — {BODY}\n\nTags: flood"
     zones = find_zones(text, "Flood")
     assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(zones))
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("Bridge closed in Velm\n\nThe bridge is closed.", "Bridge closed in Velm"),
+        ("The bridge is closed.\n\nIt is old.", None),
+        ("Bridge closed in Velm", None),
+    ],
+)
+def test_a_first_line_that_ends_no_sentence_is_the_headline(text, headline):
+    found = headline_of(text, find_zones(text))
+    assert (found and found.of(text)) == headline

@@ -8,7 +8,7 @@ claim is read from them. So are the labels that lead the paragraphs of a transcr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from rashomon.annotation.labels import labels_of
 from rashomon.model import Span
 from rashomon.reading.datelines import dateline_at
 
-__all__ = ["Zone", "find_zones", "paragraphs", "separate_paragraphs"]
+__all__ = ["Zone", "find_zones", "headline_of", "paragraphs", "separate_paragraphs"]
 
 ZoneKind = Literal["title", "body", "dateline", "speaker", "entry", "item", "caption", "credit", "boilerplate"]
 
@@ -57,6 +57,8 @@ _BYLINE = re.compile(rf"(?i:by|from)\s+{_NAME}(?:[ ,]+(?:and\s+)?{_NAME}){{0,7}}
 _BULLET = re.compile(r"(?:[•▪◦‣*·]|\(?\d{1,2}[.)])(?=\s)")
 _DASH_ITEM = re.compile(r"[–—-]\s")
 
+MAX_HEADLINE_CHARS = 200
+"""A longer first line is a paragraph that lacks its full stop."""
 MAX_CREDIT_CHARS = 160
 """A credit, tag line or caption fragment is short; a longer line is a paragraph, whatever it opens with."""
 
@@ -118,6 +120,18 @@ def find_zones(text: str, title: str | None = None) -> tuple[Zone, ...]:
             zones.append(Zone(kind, span))
             is_early = is_early and kind != "body"
     return tuple(_with_captions(text, _with_tail(text, zones)))
+
+
+def headline_of(text: str, zones: Sequence[Zone]) -> Span | None:
+    """Return the characters of the headline: the title, else a first line that ends no sentence and has a text below it."""
+    if not zones or zones[0].kind == "title":
+        return zones[0].span if zones else None
+    first = zones[0]
+    is_alone = first.kind == "body" and any(zone.kind == "body" for zone in zones[1:])
+    line = first.span.of(text)
+    if not is_alone or len(line) > MAX_HEADLINE_CHARS or _TERMINAL.search(line) or "\n" in line:
+        return None
+    return first.span
 
 
 def separate_paragraphs(text: str, zones: Iterable[Zone]) -> list[Span]:

@@ -145,3 +145,9 @@ def test_a_speaker_whose_name_ends_behind_a_hyphen_is_one() -> None:
     text = "South Korea’s presidential chief of staff Kang Bo-mi confirmed on Thursday that she had been asked."
     people = [entity.name for entity in entities_of(text, None) if entity.kind not in ("state", "place")]
     assert people == ["Kang Bo-mi"]
+
+
+def test_a_headline_without_a_name_means_the_one_of_whom_the_text_says_it() -> None:
+    text = "Former Norwegian President: bridge will fall\n\nFormer Norwegian President Leo Lund says that it is old."
+    entity = bearer(text, "Former Norwegian President")
+    assert entity.name == "Leo Lund"

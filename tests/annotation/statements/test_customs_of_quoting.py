@@ -195,3 +195,8 @@ def test_according_to_somebody_whom_the_parse_runs_into_what_is_told() -> None:
     assert said("According to radio host Leo Brandt, the move reeks of fear and desperation.") == [
         ("radio host Leo Brandt", "the move reeks of fear and desperation")
     ]
+
+
+def test_the_headline_of_one_person_to_another_is_the_firsts() -> None:
+    text = "Former Norland President Lund to Voss: We won't pay for that old wall\n\nNobody was surprised."
+    assert said(text)[0] == ("Former Norland President Lund", "We won't pay for that old wall")

@@ -26,6 +26,7 @@ from rashomon.annotation.entities.nouns import OFFICE_NOUNS, TITLES, gender_of_n
 from rashomon.annotation.entities.phrases import Phrase, find_phrases, phrase_of
 from rashomon.annotation.entities.roles import state_of_phrase
 from rashomon.annotation.entities.titles import HYPHENS
+from rashomon.annotation.layout import headline_of
 from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import Entity, EntityKind, Mention, Span
 
@@ -54,6 +55,7 @@ class _Resolver:
         self._doc: Doc = parse.doc
         self._knowledge = knowledge
         self._phrases = {phrase.head.i: phrase for phrase in find_phrases(parse.doc, dateline_ends(parse))}
+        self._headline = headline_of(parse.article.text, parse.zones)
         self._discourse = Discourse()
         self._chains = [Chain.of_entity(entity) for entity in entities]
         self._name_starting_at: dict[int, tuple[Chain, int]] = {}
@@ -152,8 +154,7 @@ class _Resolver:
         return self._is_in_title(phrase.head)
 
     def _is_in_title(self, token: Token) -> bool:
-        zone = self._parse.zone(token)
-        return zone is not None and zone.kind == "title"
+        return self._headline is not None and token.idx < self._headline.end
 
     def _read_office_in_title(self, phrase: Phrase, own: Chain | None, mention: Mention | None) -> None:
         """Give the office to the one person of whom the text says it: in the same words, or as the head of the body."""

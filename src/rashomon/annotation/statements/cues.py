@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.entities.titles import is_office_word
 from rashomon.annotation.statements.sources import QUOTING, holder_of, shared_subject, source_of
 from rashomon.annotation.token_ranges import Range, edges, sentence_of, trimmed
 
@@ -100,8 +101,8 @@ def _name_and_colon(doc: Doc, paragraph: Range) -> Reading | None:
                 return None
             kind = "one" if paragraph.end - i < MAX_HEADLINE else "long"
             # "Ruiz to Kato: no deal" is what Ruiz says; "Oslo to Bergen: a journey" is a way.
-            name = next((word.i for word in words[1:] if word.lower_ == "to" and doc[word.i + 1].pos_ == "PROPN"), i)
-            if name < i and doc[name - 1].ent_type_ == "PERSON":
+            name = next((word.i for word in words[1:] if word.lower_ == "to" and doc[word.i + 1].text[0].isupper()), i)
+            if name < i and _names_person(doc, Range(paragraph.start, name)):
                 kind = "to"
             return Reading(
                 Range(i, i + 1), i, f"headline:{kind}", (Range(i + 1, paragraph.end),), Range(paragraph.start, name)
@@ -109,6 +110,13 @@ def _name_and_colon(doc: Doc, paragraph: Range) -> Reading | None:
         if token.text in (".", "?", "!", ";"):
             return None
     return None
+
+
+def _names_person(doc: Doc, tokens: Range) -> bool:
+    """Say whether the tokens end in a person's name, or hold an office before it ("Former President Ruiz")."""
+    return doc[tokens.end - 1].ent_type_ == "PERSON" or any(
+        is_office_word(word) for word in doc[tokens.start : tokens.end]
+    )
 
 
 def _of_verb(verb: Token) -> Iterator[Reading]:
