@@ -83,6 +83,8 @@ class _Turn(NamedTuple):
     in_capitals: bool
     words: int
     is_talk: bool
+    initials: str = ""
+    """Of a name in several parts, in lower case."""
 
 
 def is_talk(text: str) -> bool:
@@ -125,13 +127,32 @@ def _turn_of(line: str) -> _Turn | None:
     # Words in quotation marks have their own reading; a label before them is the frame of direct speech.
     if told[:1] in ("'", '"', "“", "‘", "«", "„", "`") or name.split()[0].lower() in _NO_SPEAKERS:
         return None
-    speaker = name.split()[-1]
+    parts = name.split()
+    speaker = parts[-1]
     words = len(told.split(None, MIN_TALK_WORDS))
-    return _Turn(speaker.lower(), len(match.group().rstrip()), speaker.isupper(), words, is_talk(told))
+    initials = "".join(part[0] for part in parts).lower() if len(parts) > 1 else ""
+    return _Turn(speaker.lower(), len(match.group().rstrip()), speaker.isupper(), words, is_talk(told), initials)
+
+
+def _spelled_out(turns: dict[int, _Turn]) -> dict[int, _Turn]:
+    """Let "AR" be the speaker whom another label names in full ("Ana Ruiz")."""
+    named: dict[str, set[str]] = {}
+    for turn in turns.values():
+        if turn.initials:
+            named.setdefault(turn.initials, set()).add(turn.speaker)
+    short = {initials: next(iter(speakers)) for initials, speakers in named.items() if len(speakers) == 1}
+    in_capitals = {turn.speaker: turn.in_capitals for turn in turns.values() if turn.initials}
+    return {
+        number: turn._replace(speaker=short[turn.speaker], in_capitals=in_capitals[short[turn.speaker]])
+        if turn.in_capitals and not turn.initials and turn.speaker in short
+        else turn
+        for number, turn in turns.items()
+    }
 
 
 def _spoken(turns: dict[int, _Turn]) -> dict[int, _Turn]:
     """Return the turns of a transcript; none where the labels do not come again, or lead no talk."""
+    turns = _spelled_out(turns)
     times = Counter(turn.speaker for turn in turns.values())
     again = {speaker for speaker, count in times.items() if count >= MIN_TURNS} | ({"q", "a"} & set(times))
     longer = [turn for turn in turns.values() if turn.speaker in again and turn.words >= MIN_TALK_WORDS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -127,14 +127,23 @@ def _paragraph_ends(doc: Doc) -> Doc:
     return doc
 
 
-def parse_articles(articles: Iterable[Article], pipeline: str = DEFAULT_PIPELINE) -> Iterator[Parse]:
-    """Parse each article once, in order."""
+def parse_articles(
+    articles: Iterable[Article],
+    pipeline: str = DEFAULT_PIPELINE,
+    as_read: Callable[[str, Sequence[Zone]], str] | None = None,
+) -> Iterator[Parse]:
+    """Parse each article once, in order.
+
+    `as_read` may write a text for the parser otherwise than it came ("RUIZ SAID"), in as many characters.
+    """
     nlp = load_pipeline(pipeline)
-    pairs: Iterator[tuple[Doc, Any]] = nlp.pipe(
-        ((article.text, article) for article in articles), as_tuples=True, batch_size=BATCH_SIZE
+    texts = (
+        (as_read(article.text, zones) if as_read is not None else article.text, (article, zones))
+        for article, zones in ((article, find_zones(article.text, article.title)) for article in articles)
     )
-    for doc, article in pairs:
-        yield Parse(article, doc, find_zones(article.text, article.title))
+    pairs: Iterator[tuple[Doc, Any]] = nlp.pipe(texts, as_tuples=True, batch_size=BATCH_SIZE)
+    for doc, (article, zones) in pairs:
+        yield Parse(article, doc, zones)
 
 
 def span_of(first: Token, last: Token) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from rashomon.annotation.claims import find_claims
 from rashomon.annotation.coreference import resolve_coreference
@@ -11,6 +12,7 @@ from rashomon.annotation.events import find_events
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.parse import DEFAULT_PIPELINE, Parse, parse_articles
 from rashomon.annotation.places import find_places
+from rashomon.annotation.recasing import in_report_case
 from rashomon.annotation.statements import find_statements
 from rashomon.annotation.times import find_times
 from rashomon.knowledge import Knowledge, load_knowledge
@@ -32,7 +34,7 @@ def annotate(
     An article that a layer fails on is given back without items, with the problem, and costs the others nothing.
     """
     known = knowledge or load_knowledge()
-    for parse in parse_articles(articles, pipeline):
+    for parse in parse_articles(articles, pipeline, partial(in_report_case, knowledge=known)):
         try:
             yield annotate_parse(parse, known, rules_only=rules_only)
         except Exception as error:

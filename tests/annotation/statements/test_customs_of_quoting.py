@@ -200,3 +200,12 @@ def test_according_to_somebody_whom_the_parse_runs_into_what_is_told() -> None:
 def test_the_headline_of_one_person_to_another_is_the_firsts() -> None:
     text = "Former Norland President Lund to Voss: We won't pay for that old wall\n\nNobody was surprised."
     assert said(text)[0] == ("Former Norland President Lund", "We won't pay for that old wall")
+
+
+def test_an_aside_between_dashes_does_not_end_a_quotation() -> None:
+    text = "'We will rebuild,' Ana Ruiz told the crowd. 'The town' – she paused – 'has been through a lot.'"
+    assert said(text) == [("Ana Ruiz", "'We will rebuild,'", "'The town'", "'has been through a lot.'")]
+
+
+def test_another_is_a_speaker_and_a_question_who_said_what_is_no_statement() -> None:
+    assert said("Who said what:\n\n'Is it not?' asked another.") == [("another", "'Is it not?'")]

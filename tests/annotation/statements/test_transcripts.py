@@ -110,3 +110,25 @@ def test_the_items_of_a_list_go_on_with_what_leads_it() -> None:
 def test_a_dash_credits_a_quotation(credit: str) -> None:
     text = f'"We will fight until the river is clean."{credit}\n\nThe council meets in May.'
     assert read(text) == [(['"We will fight until the river is clean."'], "Aiko Kato, mayor", "Aiko Kato")]
+
+
+def test_initials_are_those_of_a_speaker_whom_another_label_names() -> None:
+    text = (
+        "Ana Ruiz is the mayor of Velm. She spoke to Leo Lund about the bridge.\n\nLeo Lund: Why did it fall?\n\n"
+        "Ana Ruiz: It was old. We had asked for money.\n\nLL: And now?\n\nAR: We rebuild."
+    )
+    (annotation,) = annotate([Article(id="a", text=text, sha256="")])
+    names = {entity.id: entity.name for entity in annotation.entities}
+    turns = [names[each.speaker] for each in annotation.statements if each.form == "direct" and each.speaker]
+    assert turns == ["Leo Lund", "Ana Ruiz", "Leo Lund", "Ana Ruiz"]
+
+
+def test_a_label_in_capitals_names_the_person() -> None:
+    text = (
+        "ANA RUIZ, HOST: Good evening. You say the bridge will fall?\n\nLEO BRANDT, ENGINEER: I do. I think it will fall in a "
+        "year.\n\nRUIZ: Why?\n\nBRANDT: Because we never repaired it."
+    )
+    (annotation,) = annotate([Article(id="a", text=text, sha256="")])
+    names = {entity.id: entity.name for entity in annotation.entities}
+    turns = [names[each.speaker] for each in annotation.statements if each.form == "direct" and each.speaker]
+    assert turns == ["Ana Ruiz", "Leo Brandt", "Ana Ruiz", "Leo Brandt"]

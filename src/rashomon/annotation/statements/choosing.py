@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.entities.titles import is_office_word
 from rashomon.annotation.statements.attribution import AttributionModel
 from rashomon.annotation.statements.content_edges import Cut, cuts_of
 from rashomon.annotation.statements.content_trims import (
@@ -160,7 +161,7 @@ class Choice:
         if candidate.source is None:
             return False
         name = self.doc[candidate.source.start : candidate.source.end]
-        is_person = any(token.ent_type_ == "PERSON" for token in name) or any(
+        is_person = any(token.ent_type_ == "PERSON" or is_office_word(token) for token in name) or any(
             actor.kind == "person" for actor in self.reader.knowledge.actors(name.text)
         )
         told = self.doc[candidate.content[0].start : candidate.content[0].end]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.quotations import Quotation
-from rashomon.annotation.statements.credits import Frame, credit_below
+from rashomon.annotation.statements.credits import DASHES, Frame, credit_below
 from rashomon.annotation.statements.frames import (
     frame_above,
     frame_after,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DirectSpeech", "find_direct_speech"]
 
+MAX_ASIDE = 10
+"""Tokens of what a reporter puts between dashes within a quotation."""
 MAX_CONJUNCTION = 5
 """Tokens of ", and still" between a frame and the quotation that its sentence goes on with."""
 MAX_TERMS = 8
@@ -253,6 +255,8 @@ def _continues(
     """Say whether a quotation without a frame goes on with the statement before it."""
     if last.last_paragraph == number - 1:
         return starts and is_sentence(doc, tokens) and _ends_paragraph(doc, last)
+    if last.last_paragraph == number and _is_aside(doc, Range(last.content[-1].end, tokens.start)):
+        return True
     if taken is not None and last.frame is taken and last.content[-1].end <= taken.tokens.start:
         between = trimmed(doc, Range(taken.tokens.end, tokens.start))
         if between is None:
@@ -265,6 +269,13 @@ def _continues(
         if after_comma and first is not None and first.is_lower and count_words(doc, tokens) > MAX_FREE_WORDS:
             return True
     return opens and is_sentence(doc, tokens)
+
+
+def _is_aside(doc: Doc, gap: Range) -> bool:
+    """Say whether the gap is an aside between dashes ("The town" - she paused - "has been through a lot")."""
+    if not 3 <= gap.end - gap.start <= MAX_ASIDE:
+        return False
+    return doc[gap.start].text in DASHES and doc[gap.end - 1].text in DASHES
 
 
 def _runs_on(doc: Doc, tokens: Range) -> bool:

@@ -36,6 +36,8 @@ __all__ = [
 MAX_FRAME = 45
 """Tokens looked at on either side of a quotation for its frame: a long apposition after "said" fits."""
 
+_SOMEBODY = frozenset(("another", "others", "some", "many", "one", "both", "all"))
+"""Words that stand for a speaker without a noun ("asked another")."""
 _OF_NAMES = frozenset(("NNP", "NNPS", "CC", ",", "DT", "NN", "HYPH", "POS"))
 """Tags of the words in a list of names with their offices."""
 
@@ -164,6 +166,9 @@ def _phrase_after(doc: Doc, tokens: Range) -> Range | None:
                 head = head.head
             whole = clipped(edges(head), tokens)
             return whole if whole is not None and whole.start <= tokens.start + 1 else Range(tokens.start, head.i + 1)
+        is_last = i + 1 >= tokens.end or doc[i + 1].is_space or doc[i + 1].is_punct
+        if is_last and doc[i].lower_ in _SOMEBODY:
+            return Range(i, i + 1)
         if doc[i].pos_ not in ("DET", "ADJ", "NUM", "ADV", "PROPN", "NOUN", "PRON", "PUNCT", "PART", "ADP"):
             return None
     return None
@@ -191,6 +196,12 @@ def frame_before(
     # ":" may be one token with the bracket before it ("Ruiz (in Velm):").
     mark = doc[end - 1].text[-1:]
     begin = max(sentence_start, gap.start, end - 2 * MAX_FRAME)
+    if (
+        mark in DASHES
+        and is_sentence(doc, tokens)
+        and (name := _name_before_dash(doc, Range(begin, end - 1))) is not None
+    ):
+        return Frame(Range(end - 1, end), name, Range(begin, end))
     if mark not in (":", ","):
         last = doc[end - 1]
         if is_saying(last) and last.pos_ == "VERB" and is_sentence(doc, tokens):
@@ -242,6 +253,15 @@ def frame_before(
             main = verbs[0]
             return Frame(Range(main.i, main.i + 1), clipped(source_of(main), Range(0, end)), Range(begin, end))
     return None
+
+
+def _name_before_dash(doc: Doc, before: Range) -> Range | None:
+    """Read "Ana Ruiz, fisherwoman - " at the head of a line."""
+    name = trimmed(doc, before)
+    if name is None or name.end - name.start > MAX_NAME or doc[name.start].ent_type_ != "PERSON":
+        return None
+    opens = name.start == 0 or "\n" in doc[name.start - 1].text
+    return name if opens and all(token.tag_ in _OF_NAMES for token in doc[name.start : name.end]) else None
 
 
 def _bracket_before(doc: Doc, before: Range) -> int:

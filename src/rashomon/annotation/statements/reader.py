@@ -245,8 +245,8 @@ class StatementReader:
         return root.tag_ in _FINITE and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.lefts)
 
     def _is_somebody(self, content: Range) -> bool:
-        """Say whether nothing is told but a person, by a pronoun ("congratulated him")."""
-        return content.end - content.start == 1 and self.doc[content.start].lower_ in _PEOPLE
+        """Say whether nothing is told but a person, by a pronoun ("congratulated him"), or a question ("who said what")."""
+        return content.end - content.start == 1 and self.doc[content.start].lower_ in _PEOPLE | {"what"}
 
     def _fitted(self, part: Range, outer: Span | None, paragraph: Range) -> Range | None:
         """Let a part end where the quotation ends that it runs into; keep a part within the quotation of its cue."""

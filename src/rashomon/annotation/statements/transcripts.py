@@ -139,21 +139,26 @@ class _Names:
         self._text = text
         self._entities = list(entities)
         self._by_surname: dict[str, list[_Person]] = {}
+        self._by_initials: dict[str, list[_Person]] = {}
         self._by_name: dict[str, set[str]] = {}
         for entity in self._entities:
-            names = {text[each.start : each.end].lower() for each in entity.mentions if each.form == "name"}
+            names = {_name_in(text[each.start : each.end]) for each in entity.mentions if each.form == "name"} - {""}
             if entity.kind == "person":
                 person = _Person(frozenset(word for name in names for word in name.split()), entity.id)
                 for surname in {name.split()[-1] for name in names}:
                     self._by_surname.setdefault(surname, []).append(person)
+                for initials in {"".join(word[0] for word in name.split()) for name in names if " " in name}:
+                    self._by_initials.setdefault(initials, []).append(person)
             elif entity.kind in ("organization", "group"):
                 for name in names:
                     self._by_name.setdefault(name.removeprefix("the "), set()).add(entity.id)
 
     def named(self, label: str) -> str | None:
-        """Return the one person with the label's last word as surname, else the one body that the label names."""
+        """Return the one person with the label's last word as surname or with its initials, else the one body that it names."""
         own = label.split()
         people = self._by_surname.get(own[-1], []) if own and label not in _QUESTION else []
+        if not people and len(own) == 1 and len(label) > 1:
+            people = self._by_initials.get(label, [])
         if not people:
             bodies = self._by_name.get(label.removeprefix("the "), set())
             return next(iter(bodies)) if len(bodies) == 1 else None
