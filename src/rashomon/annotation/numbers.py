@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.number_words import NUMBER, NUMBER_WORDS, SCALES, read_number
@@ -17,7 +17,7 @@ from rashomon.model import Number, Span, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["find_numbers"]
+__all__ = ["bounds_in_words", "find_numbers"]
 
 Interval = tuple[float | None, float | None]
 
@@ -61,6 +61,10 @@ _HARM = frozenset(
     """kill wound injure hurt die arrest detain massacre slay execute evacuate displace rescue sentence jail convict abduct
     kidnap""".split()
 )
+_OVER_VERBS = frozenset("hand turn take carry sign pass give win".split())
+"""Verbs of which "over" is a part: "handed over 58,000"."""
+_NO_NOUN_BEYOND = frozenset("a an per each every last next this that these those the".split())
+"""Words behind an amount that begin a phrase of their own: "37,412 last year", "12 the day before"."""
 _HARMED = frozenset("dead missing killed injured wounded hurt unaccounted homeless".split())
 """Verbs and adjectives of people: a number beside them that names nothing counts persons."""
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -76,6 +80,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_MODIFIER = 24
+_LEADING = re.compile("|".join(f"(?P<{name}>(?:{words})\\s)" for name, words in _MODIFIERS.items()), re.IGNORECASE)
 _QUANTITY = re.compile(
     rf"""(?<![\w.,/’'-])
       (?: (?P<sign>{_SIGN})?(?P<first>{_AMOUNT})
@@ -89,6 +94,13 @@ _QUANTITY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<whole>{NUMBER})(?![\w%])", re.IGNORECASE)
+_A_FRACTION = re.compile(
+    rf"""\b(?:(?:an?|one)\s+(?P<part>third|quarter|fifth|tenth)|(?P<half>half))\b
+      (?=\s+of\b(?!\s+(?:an?\s+(?:hour|century|year|mile|million|billion|dozen)|(?:\w+\s+)?{NUMBER}\s+\w+))|\s+off\b)
+      |(?<=\bby\s)an?\s+(?P<change>third|quarter|fifth|tenth)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A share in one word, "a fifth of the funds", and a change by one: not "a third man", "half of the 16 hours"."""
 _FRACTION = re.compile(r"(?:-(?P<part>third|quarter|fifth|tenth)|\s+(?P<parts>third|fifth|tenth))s?\b", re.IGNORECASE)
 _OPENING = re.compile(rf"(?<![\w.,/’'-])(?:{_SIGN}|[^\W_]+)", re.IGNORECASE)
 _OPENING_WORDS = frozenset(NUMBER_WORDS) | frozenset(
@@ -123,6 +135,8 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
             continue
         position = max(match.end(), match.start() + 1)
         before = _BEFORE.search(text, max(0, match.start() - _LONGEST_MODIFIER), match.start())
+        if before and before["more"] and _belongs_to_verb(before, offsets):
+            before = None
         second = match.start("second")
         if second >= 0 and not _is_range(match, bool(before and before["between"])):
             if re.fullmatch(r"\d+[-–]\d+", match.group().strip()):
@@ -147,7 +161,26 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
         number = share or _number(match, before, span, tokens)
         if number is not None:
             found.append(number)
-    return tuple(found)
+    found.extend(_fractions(text, taken))
+    return tuple(sorted(found, key=lambda number: (number.start, number.end)))
+
+
+def _fractions(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
+    """Read "a fifth of the funds", "more than half of them", "fell by a quarter" as percentages."""
+    for match in _A_FRACTION.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - _LONGEST_MODIFIER), match.start())
+        before = None if before and before["between"] else before
+        start = before.start() if before else match.start()
+        if not any(first < match.end() and start < last for first, last in taken):
+            whole = 2 if match["half"] else _PARTS[(match["part"] or match["change"]).lower()]
+            # whoever tells a share in one word rounds
+            yield _percentage(Span(start, match.end()), 100 / whole, before.lastgroup if before else "about")
+
+
+def _belongs_to_verb(before: re.Match[str], offsets: Mapping[int, Token]) -> bool:
+    """Say whether "over" before an amount is a part of the verb."""
+    over = offsets.get(before.start())
+    return over is not None and over.i > 0 and over.lower_ == "over" and over.nbor(-1).lemma_.lower() in _OVER_VERBS
 
 
 def _may_open(word: str) -> bool:
@@ -210,17 +243,20 @@ def _share(match: re.Match[str], before: re.Match[str] | None, span: Span, token
     whole: float | None = None
     if found := _FRACTION.match(match.string, match.end()):
         whole = _PARTS[(found["part"] or found["parts"]).lower()]
-    elif (found := _SHARE.match(match.string, match.end())) and _is_of_whole(tokens[0]):
+    elif (found := _SHARE.match(match.string, match.end())) and (_is_of_whole(tokens[0]) or (amount == 1 and before)):
         whole = read_number(found["whole"])
         whole = whole if whole in _WHOLES else None
     if found is None or whole is None or not 0 < amount < whole:
         return None
-    percent = 100 * amount / whole
-    if percent != int(percent) and _modifier(match, before) is None:
+    return _percentage(Span(span.start, found.end()), 100 * amount / whole, _modifier(match, before))
+
+
+def _percentage(span: Span, percent: float, modifier: str | None) -> Number:
+    if percent != int(percent) and modifier is None:
         # "one in three" is 33 as well as 33.3 percent
-        return Number(span.start, found.end(), float(int(percent)), float(int(percent) + 1), "%")
-    low, high = _bounds(round(percent, 1), _modifier(match, before))
-    return Number(span.start, found.end(), low, high, "%")
+        return Number(span.start, span.end, float(int(percent)), float(int(percent) + 1), "%")
+    low, high = _bounds(round(percent, 1), modifier)
+    return Number(span.start, span.end, low, high, "%")
 
 
 def _is_of_whole(token: Token) -> bool:
@@ -245,6 +281,12 @@ def _bounds(amount: float, modifier: str | None) -> Interval:
     return amount, amount
 
 
+def bounds_in_words(words: str, amount: float) -> Interval:
+    """Return the interval that the words make of the amount that they give: "less than an hour" and 3600."""
+    modifier = _LEADING.search(words)
+    return _bounds(amount, modifier.lastgroup if modifier else None)
+
+
 def _unit(match: re.Match[str], tokens: list[Token]) -> str | None:
     """Return what is counted."""
     if match["percent"]:
@@ -256,12 +298,17 @@ def _unit(match: re.Match[str], tokens: list[Token]) -> str | None:
     if _WON.match(match.string, match.end()) and any(scale in match.group().lower() for scale in ("illion", "bn")):
         return "KRW"
     noun = _counted(tokens)
+    if named := _CURRENCY_NAME.match(match.string, match.end()):
+        return _CURRENCIES[named["name"].lower()]
     if noun is None:
         return "person" if tokens and _counts_victims(tokens[-1]) else None
     lemma = _lemma(noun)
     return _CURRENCIES.get(lemma) or _SAME_UNITS.get(lemma, lemma)
 
 
+_CURRENCY_NAME = re.compile(
+    rf"\s+(?:[A-Z]\w+\s+)?(?P<name>{'|'.join(name for name in _CURRENCIES if name not in ('won', 'pound', 'rand'))})s?\b"
+)
 _WON = re.compile(r"\s+won\b")
 """The currency, which the parse takes for a verb; behind millions it is none."""
 
@@ -309,7 +356,7 @@ def _counted(tokens: list[Token]) -> Token | None:
     noun: Token | None = None
     for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, size)):
         token = last.doc[index]
-        if token.is_sent_start:
+        if token.is_sent_start or token.lower_ in _NO_NOUN_BEYOND:
             break
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token

@@ -13,8 +13,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.comparison.actors import ActorIndex, fold, spelled_alike
+from rashomon.comparison.amount_pairs import compare_amounts
+from rashomon.comparison.amounts import Amount, read_amounts
 from rashomon.comparison.origins import outlet_name
-from rashomon.comparison.quantities import can_both_hold, measure_one_thing, same_amount
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import content_stems, plain_words
 from rashomon.knowledge import Knowledge
@@ -82,6 +83,7 @@ class DifferenceFinder:
         self._times: Mapping[str, Mapping[str, TimeExpression]] = {
             annotation.article.id: {time.id: time for time in annotation.times} for annotation in annotations
         }
+        self._amounts: dict[int, list[Amount]] = {}
 
     def between(self, members: Sequence[Unit]) -> tuple[Difference, ...]:
         """Return the differences between the accounts of a point, one of a kind."""
@@ -117,27 +119,15 @@ class DifferenceFinder:
         return tuple(difference for difference in found if difference is not None)
 
     def _number(self, one: Unit, other: Unit) -> Difference | None:
-        for mine in one.claim.numbers:
-            counterparts = [theirs for theirs in other.claim.numbers if measure_one_thing(mine, theirs)]
-            if not counterparts or any(same_amount(mine, theirs) for theirs in counterparts):
-                continue
-            theirs = counterparts[0]
-            if not (mine.unit or "%")[0].islower() and not (_much_in_common(one, other) and _same_sides(one, other)):
-                continue  # shares and sums are of something: of what, and whose, must be the same
-            if any(same_amount(theirs, again) for again in one.claim.numbers):
-                continue
-            together = can_both_hold(mine, theirs)
-            values = tuple(
-                Value(unit.account, _shown(unit, number), Span(number.start, number.end))
-                for unit, number in ((one, mine), (other, theirs))
-            )
-            note = (
-                "The two can be one quantity, given more and less exactly."
-                if together
-                else "The quantities do not overlap; another day of counting, or another thing counted, would reconcile them."
-            )
-            return Difference("number", values, together, note)
-        return None
+        return compare_amounts((one, other), (self._amounts_of(one), self._amounts_of(other)))
+
+    def _amounts_of(self, unit: Unit) -> list[Amount]:
+        if unit.number not in self._amounts:
+            self._amounts[unit.number] = read_amounts(unit, self._times_of(unit))
+        return self._amounts[unit.number]
+
+    def _times_of(self, unit: Unit) -> list[TimeExpression]:
+        return [self._times[unit.account][time_id] for time_id in unit.claim.times]
 
     def _date(self, one: Unit, other: Unit) -> Difference | None:
         mine, theirs = self._days(one), self._days(other)

@@ -162,7 +162,7 @@ def _is_edge(token: Token, head: Token) -> bool:
 
 
 def _is_mark(token: Token) -> bool:
-    return bool(token.is_punct or token.is_quote)
+    return bool((token.is_punct and token.text != "%") or token.is_quote)
 
 
 def _without_strays(head: Token, tokens: list[Token]) -> list[Token]:

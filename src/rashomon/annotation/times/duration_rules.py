@@ -46,8 +46,10 @@ def amount_of(match: re.Match[str]) -> float | None:
 def duration_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """Read "three days", "a year and a half", "16-hour", "the past six months", "a few weeks" (PXW), "decades" (PXDE).
 
-    "four flights a week" repeats.
+    "four flights a week" repeats; "fell by a quarter" tells how much.
     """
+    if unit_of(match) == "quarter" and match.string[: match.start()].lower().endswith("by "):
+        return []
     is_rate = group(match, "count") in ("a", "an") and context.is_rate_at(match.end() - 1)
     return [Reading("SET" if is_rate else "DURATION", duration_value(amount_of(match), unit_of(match)))]
 
