@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rashomon.comparison.actors import ActorIndex, fold, spelled_alike
 from rashomon.comparison.amount_pairs import compare_amounts
 from rashomon.comparison.amounts import Amount, read_amounts
+from rashomon.comparison.days import compare_days
 from rashomon.comparison.origins import outlet_name
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import content_stems, plain_words
@@ -130,30 +131,8 @@ class DifferenceFinder:
         return [self._times[unit.account][time_id] for time_id in unit.claim.times]
 
     def _date(self, one: Unit, other: Unit) -> Difference | None:
-        mine, theirs = self._days(one), self._days(other)
-        if len(mine) != 1 or len(theirs) != 1:
-            return None
-        first, second = mine[0].value or "", theirs[0].value or ""
-        if first == second or len(first) != len(second):
-            return None  # "in March" and "on 5 March" are no difference
-        values = tuple(
-            Value(unit.account, time.value or "", Span(time.start, time.end))
-            for unit, time in ((one, mine[0]), (other, theirs[0]))
-        )
-        return Difference(
-            "date",
-            values,
-            False,
-            "The days differ; two stages of the matter (announced, held) or another time zone would reconcile them.",
-        )
-
-    def _days(self, unit: Unit) -> list[TimeExpression]:
-        times = self._times[unit.account]
-        return [
-            times[time_id]
-            for time_id in unit.claim.times
-            if times[time_id].kind == "DATE" and (times[time_id].value or "")[:4].isdigit()
-        ]
+        times = (self._times_of(one), self._times_of(other))
+        return compare_days((one, other), times, _same_predicate(one, other))
 
     def _name(self, one: Unit, other: Unit) -> Difference | None:
         """The same actor under names that are spelled differently."""
