@@ -12,20 +12,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from rashomon.comparison.actors import ActorIndex, fold, spelled_alike
+from rashomon.comparison.actors import ActorIndex, spelled_alike
 from rashomon.comparison.amount_pairs import compare_amounts
 from rashomon.comparison.amounts import Amount, read_amounts
+from rashomon.comparison.contrasts import ContrastFinder
 from rashomon.comparison.days import compare_days
 from rashomon.comparison.origins import outlet_name
+from rashomon.comparison.stance import Stances, much_in_common, one_utterance, same_predicate, told_apart
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import content_stems, plain_words
 from rashomon.knowledge import Knowledge
-from rashomon.model import Annotation, Difference, Entity, Number, Span, TimeExpression, Value
+from rashomon.model import Annotation, Difference, Entity, Span, TimeExpression, Value
 
 __all__ = ["DifferenceFinder"]
 
-QUOTE_COMMON_SHARE = 0.5
-"""Share of the shorter quotation's content words found in the longer one from which the two give one utterance."""
+BESIDE = 200
+"""Characters on either side of a claim in which its account may quote the rest: where a clause ends, no quotation is cut."""
 
 MIN_OWN_WORDS = 2
 """Content words that each of two tellings must have for itself, names aside, before their wording counts as different: one
@@ -34,24 +36,12 @@ word is a synonym."""
 MAX_OWN_WORDS = 5
 """Words of its own that are named for an account; the sentences stand beside them."""
 
-COMMON_SHARE = 0.4
-"""Share of the content words of two claims that must be common before lists, speakers, "not" or "will" in them are compared:
-below it they speak of one subject and need not say the same of it."""
-
 _ROW_GAP = re.compile(
     r"(?:\s*\([^()]*\))?(?:,|;|,?\s+(?:and|or|&)|\s+along\s+with)\s+(?:(?:[A-Z][\w.’'-]*|of|the|his|her|its|\d+)\s+){0,6}"
 )
 """What may stand between two names of a list: a comma or "and", a party in parentheses, the next one's title."""
 
 _LISTED_KINDS = frozenset({"person", "state", "organization", "group"})
-
-_STATUS_CLASS = {
-    "happened": "fact",
-    "ongoing": "fact",
-    "planned": "planned",
-    "possible": "possible",
-    "denied": "denied",
-}
 
 
 class _Slot(NamedTuple):
@@ -71,6 +61,7 @@ class DifferenceFinder:
     def __init__(self, annotations: Sequence[Annotation], actors: ActorIndex, knowledge: Knowledge) -> None:
         self._actors = actors
         self._knowledge = knowledge
+        self._stances = Stances(actors, ContrastFinder(knowledge))
         self._name_stems = frozenset(
             stem
             for actor in actors.actors
@@ -93,10 +84,11 @@ class DifferenceFinder:
             self._date,
             self._name,
             self._set,
-            self._polarity,
-            self._status,
+            self._stances.polarity,
+            self._stances.status,
             self._attribution,
             self._wording,
+            self._stances.contrast,
         )
         found: list[Difference] = []
         for mine, theirs in combinations(_by_account(members).values(), 2):
@@ -112,7 +104,7 @@ class DifferenceFinder:
 
     def within(self, members: Sequence[Unit]) -> tuple[Difference, ...]:
         """Return the differences of one account with itself: the first of each kind, of number, day and "not"."""
-        slots = (self._number, self._date, self._polarity)
+        slots = (self._number, self._date, self._stances.denied)
         found = [
             next((seen for one, other in combinations(members, 2) if (seen := compare(one, other))), None)
             for compare in slots
@@ -132,7 +124,7 @@ class DifferenceFinder:
 
     def _date(self, one: Unit, other: Unit) -> Difference | None:
         times = (self._times_of(one), self._times_of(other))
-        return compare_days((one, other), times, _same_predicate(one, other))
+        return compare_days((one, other), times, same_predicate(one, other))
 
     def _name(self, one: Unit, other: Unit) -> Difference | None:
         """The same actor under names that are spelled differently."""
@@ -158,7 +150,7 @@ class DifferenceFinder:
         mine, theirs = self._listed(one), self._listed(other)
         if max(len(mine), len(theirs)) < 2 or not set(mine) & set(theirs) or set(mine) == set(theirs):
             return None
-        if not _much_in_common(one, other):
+        if not much_in_common(one, other):
             return None
         values = tuple(
             Value(unit.account, ", ".join(self._actors.by_id[actor].name for actor in listed), unit.claim.span)
@@ -199,52 +191,15 @@ class DifferenceFinder:
         longest = max(len(row) for row in rows)
         return tuple(next(row for row in rows if len(row) == longest))
 
-    def _polarity(self, one: Unit, other: Unit) -> Difference | None:
-        if one.claim.polarity == other.claim.polarity or not _same_predicate(one, other):
-            return None
-        if "possible" in (one.claim.status, other.claim.status):
-            return None  # "has not attended" does not speak to "may attend"
-        values = tuple(Value(unit.account, unit.claim.polarity, unit.claim.span) for unit in (one, other))
-        return Difference(
-            "polarity",
-            values,
-            None,
-            "One affirms what the other negates; a change in between, or another part of the matter, would reconcile them.",
-        )
-
-    def _status(self, one: Unit, other: Unit) -> Difference | None:
-        mine, theirs = _STATUS_CLASS[one.claim.status], _STATUS_CLASS[other.claim.status]
-        if mine == theirs or "denied" in (mine, theirs) or not _same_predicate(one, other):
-            return None
-        if one.quoted or other.quoted:
-            return None  # a wish or an order inside a quotation has no status of its own
-        values = tuple(Value(unit.account, unit.claim.status, unit.claim.span) for unit in (one, other))
-        return Difference(
-            "status",
-            values,
-            None,
-            "The accounts have it at different stages; a later report can tell what came of it.",
-        )
-
     def _attribution(self, one: Unit, other: Unit) -> Difference | None:
-        """The same words or the same claim in the mouths of two named speakers."""
-        if not one.speaker or not other.speaker or one.speaker == other.speaker or not _much_in_common(one, other):
-            return None
-        speakers = [self._actors.by_id[unit.speaker or ""] for unit in (one, other)]
-        if any(speaker.kind not in ("person", "state", "organization") for speaker in speakers):
-            return None
-        if set(fold(speakers[0].name).split()) & set(fold(speakers[1].name).split()):
-            return None  # a full name and a part of it: most likely one speaker
-        values = tuple(
-            Value(unit.account, speaker.name, _source(unit))
-            for unit, speaker in zip((one, other), speakers, strict=True)
-        )
-        return Difference("attribution", values, True, "Each gives it to another speaker; both may have said it.")
+        """Another speaker, or a speaker for what the other account tells in its own voice."""
+        apart = all(len(self._own(mine, [theirs])) >= MIN_OWN_WORDS for mine, theirs in ((one, other), (other, one)))
+        return self._stances.attribution(one, other, in_own_words=apart)
 
     def _wording(self, one: Unit, other: Unit) -> Difference | None:
         """One utterance in two wordings, or a word with a judgement where the other account has a plain one."""
-        if one.quoted and other.quoted and _one_utterance(one, other):
-            if plain_words(one.text) != plain_words(other.text):
+        if one.quoted and other.quoted and one_utterance(one, other):
+            if _says_more(one, other) or _says_more(other, one):
                 values = tuple(Value(unit.account, unit.text, unit.claim.span) for unit in (one, other))
                 return Difference(
                     "wording",
@@ -260,10 +215,10 @@ class DifferenceFinder:
         own: list[tuple[Unit, list[str]]] = []
         for units in accounts:
             others = [unit for theirs in accounts if theirs is not units for unit in theirs]
-            words = [word for word in plain_words(units[0].text) if self._characterises(word, others)]
-            if len(set(words)) >= MIN_OWN_WORDS:
-                own.append((units[0], list(dict.fromkeys(words))))
-        if len(own) < 2 or all(unit.quoted for unit, _ in own):
+            words = self._own(units[0], others)
+            if len(words) >= MIN_OWN_WORDS:
+                own.append((units[0], words))
+        if not any(told_apart(one, other) for (one, _), (other, _) in combinations(own, 2)):
             return None
         note = "; ".join(
             f"{outlet_name(unit.article)} alone says “{', '.join(words[:MAX_OWN_WORDS])}”" for unit, words in own
@@ -272,24 +227,31 @@ class DifferenceFinder:
             "wording", tuple(Value(unit.account, unit.text, unit.claim.span) for unit, _ in own), True, f"{note}."
         )
 
-    def _characterises(self, word: str, others: Sequence[Unit]) -> bool:
-        stems = content_stems(word)
-        if len(word) < 2 or word.isdigit() or not stems or stems & self._name_stems:
-            return False
-        return not any(stems & content_stems(other.resolved) for other in others)
+    def _own(self, unit: Unit, others: Sequence[Unit]) -> list[str]:
+        """Return the words that a telling, and none of the others, has for the thing, each once."""
+        theirs = self._name_stems.union(*(content_stems(other.resolved) for other in others))
+        return [word for word in dict.fromkeys(plain_words(unit.text)) if _characterises(word, theirs)]
 
     def _loaded(self, one: Unit, other: Unit) -> Difference | None:
-        """A loaded word of the outlet's own, where the other account's words do not have it."""
-        if one.quoted or not _much_in_common(one, other):
+        """A loaded word of the outlet's own, where the other account has the plain one."""
+        if one.quoted or not much_in_common(one, other):
             return None
-        theirs = set(plain_words(other.text))
-        for word, span in _words_with_spans(one):
-            plain = self._knowledge.loaded(word)
-            if plain is None or word.casefold() in theirs:
+        theirs = content_stems(other.text)
+        for found in self._knowledge.loaded_words.find(one.text):
+            word = one.text[found.start : found.end]
+            plain = content_stems(found.word.plain.partition(" (")[0])
+            if not plain & theirs or content_stems(word) & theirs:
                 continue
+            span = Span(one.claim.span.start + found.start, one.claim.span.start + found.end)
             values = (Value(one.account, word, span), Value(other.account, other.text, other.claim.span))
-            return Difference("wording", values, True, f"“{word}” carries a judgement ({plain}).")
+            return Difference("wording", values, True, f"“{word}” carries a judgement ({found.word.plain}).")
         return None
+
+
+def _characterises(word: str, known: frozenset[str]) -> bool:
+    """Say whether a word says something of the thing that the words known already do not."""
+    stems = content_stems(word)
+    return len(word) > 1 and not word.isdigit() and bool(stems) and not stems & known
 
 
 def _by_account(members: Sequence[Unit]) -> dict[str, list[Unit]]:
@@ -312,44 +274,8 @@ def _merged(differences: Sequence[Difference]) -> Iterator[Difference]:
         yield Difference(kind, tuple(values), compatible, " ".join(notes))  # type: ignore[arg-type]
 
 
-def _shown(unit: Unit, number: Number) -> str:
-    return unit.article.text[number.start : number.end]
-
-
-def _same_predicate(one: Unit, other: Unit) -> bool:
-    """Say whether two claims predicate the same: one verb, and many words, of both are common to both."""
-    return bool(one.predicate & other.predicate) and _much_in_common(one, other)
-
-
-def _same_sides(one: Unit, other: Unit) -> bool:
-    """Say whether two claims speak of the same actors, or neither of any."""
-    return bool(set(one.actors) & set(other.actors)) or not (one.actors or other.actors)
-
-
-def _much_in_common(one: Unit, other: Unit) -> bool:
-    both = len(one.stems) + len(other.stems)
-    return both > 0 and 2 * len(one.stems & other.stems) >= COMMON_SHARE * both
-
-
-def _one_utterance(one: Unit, other: Unit) -> bool:
-    if one.speaker and other.speaker and one.speaker != other.speaker:
-        return False
-    mine, theirs = content_stems(one.text), content_stems(other.text)
-    smaller = min(len(mine), len(theirs))
-    return smaller > 0 and len(mine & theirs) >= QUOTE_COMMON_SHARE * smaller
-
-
-def _source(unit: Unit) -> Span:
-    statement = unit.statement
-    return (statement.source or statement.cue or unit.claim.span) if statement else unit.claim.span
-
-
-def _words_with_spans(unit: Unit) -> Iterator[tuple[str, Span]]:
-    at = unit.claim.span.start
-    for word in unit.text.split():
-        start = unit.article.text.index(word, at)
-        at = start + len(word)
-        stripped = word.strip("“”\"'‘’.,;:!?()[]")
-        if stripped:
-            offset = word.index(stripped)
-            yield stripped, Span(start + offset, start + offset + len(stripped))
+def _says_more(one: Unit, other: Unit) -> bool:
+    """Say whether a quotation has words that the other account does not quote, in the claim or right beside it."""
+    text, span = other.article.text, other.claim.span
+    around = text[max(0, span.start - BESIDE) : span.end + BESIDE]
+    return bool(set(plain_words(one.text)) - set(plain_words(around)))

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-__all__ = ["Rarity", "content_stems", "plain_words", "words_in_common"]
+__all__ = ["Rarity", "content_stems", "plain_words", "stemmed_words", "words_in_common"]
 
 Shares = npt.NDArray[np.float32]
 
@@ -43,12 +43,24 @@ def plain_words(text: str) -> list[str]:
     return [_CLITIC.sub("", word) for word in _WORD.findall(text.casefold())]
 
 
+@lru_cache(maxsize=10_000)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems (Snowball, English) of the words that carry meaning; "U.S." is a name, and actors stand for names."""
     return frozenset(
         _stem(word)
         for word in plain_words(text)
         if word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit()) and "." not in word
+    )
+
+
+@lru_cache(maxsize=10_000)
+def stemmed_words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return every word of a text, function words too, as its stem with the characters `[start, end)` it stands at."""
+    folded = text.casefold()
+    if len(folded) != len(text):  # "ß" folds to two letters; its words keep their case then
+        folded = text
+    return tuple(
+        (_stem(_CLITIC.sub("", match.group())), match.start(), match.end()) for match in _WORD.finditer(folded)
     )
 
 

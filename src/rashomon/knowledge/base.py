@@ -11,7 +11,7 @@ from types import MappingProxyType
 from rashomon.knowledge.files import OWN_FILES, join_files, read_file
 from rashomon.knowledge.loaded import LoadedWords
 from rashomon.knowledge.names import NameIndex, fold_name
-from rashomon.knowledge.records import KnowledgeFile, KnownActor, Leader, Outlet, State
+from rashomon.knowledge.records import Contrast, KnowledgeFile, KnownActor, Leader, Outlet, State
 
 __all__ = ["LEXICON_SUFFIX", "Knowledge", "load_knowledge"]
 
@@ -28,6 +28,8 @@ class Knowledge:
         self.outlets: tuple[Outlet, ...] = file.outlets
         self.saying_nouns: Mapping[str, str] = MappingProxyType(_by_word(file.saying_nouns))
         self.loaded_words = LoadedWords(file.loaded_groups, file.loaded_except)
+        self.denials: tuple[str, ...] = file.denials
+        self.contrasts: tuple[Contrast, ...] = file.contrasts
         self._saying = _by_word(file.saying)
         self._state_by_iso3 = {state.iso3: state for state in file.states}
         self._actors: NameIndex[KnownActor] = NameIndex()

@@ -14,7 +14,9 @@ from rashomon.knowledge.records import KnowledgeFile, LoadedGroup
 __all__ = ["OWN_FILES", "join_files", "read_file"]
 
 DATA = Path(__file__).parent / "data"
-OWN_FILES = tuple(DATA / f"{topic}.json" for topic in ("states", "leaders", "bodies", "outlets", "saying", "loaded"))
+OWN_FILES = tuple(
+    DATA / f"{topic}.json" for topic in ("states", "leaders", "bodies", "outlets", "saying", "loaded", "contrasts")
+)
 SHAPE = "docs/knowledge.md shows the shape"
 _ENTRY = re.compile(r"\$\.(?P<topic>[a-z_]+)\[(?P<number>\d+)\]")
 
@@ -79,6 +81,8 @@ def join_files(files: Sequence[tuple[Path, KnowledgeFile]]) -> KnowledgeFile:
         saying_nouns=_joined_classes(file.saying_nouns for _, file in files),
         loaded_groups=tuple(group for _, file in files for group in (*file.loaded_groups, *_listed(file))),
         loaded_except=tuple(phrase for _, file in files for phrase in file.loaded_except),
+        denials=tuple(word for _, file in files for word in file.denials),
+        contrasts=tuple(contrast for _, file in files for contrast in file.contrasts),
         aliases=_joined(file.aliases for _, file in files),
     )
 

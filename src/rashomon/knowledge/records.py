@@ -10,6 +10,7 @@ from rashomon.model import EntityKind
 
 __all__ = [
     "BodyEntry",
+    "Contrast",
     "KnowledgeFile",
     "KnownActor",
     "Leader",
@@ -125,6 +126,15 @@ class LoadedGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, Text]
 
 
+class Contrast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of two kinds of which two tellings of one thing cannot have one each without saying something else."""
+
+    kind: Literal["polarity", "wording"]
+    """Whether the one excludes the other, or only says more."""
+    one: tuple[Text, ...]
+    other: tuple[Text, ...]
+
+
 class KnowledgeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file: where its facts come from, and entries of any kind. The project's files and a user's are alike."""
 
@@ -141,5 +151,8 @@ class KnowledgeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     loaded_groups: tuple[LoadedGroup, ...] = ()
     loaded_except: tuple[Text, ...] = ()
     """Names and set phrases in which a loaded word judges nothing."""
+    denials: tuple[Text, ...] = ()
+    """Words that take a clause back ("denied that") or have a negation in them ("failed")."""
+    contrasts: tuple[Contrast, ...] = ()
     aliases: dict[str, tuple[Text, ...]] = {}
     """Further names of actors that another file gives, by their id."""
