@@ -62,6 +62,7 @@ class SourceIndex:
     _known: dict[str, Source] = field(default_factory=dict)
     _names: dict[str, list[str]] = field(default_factory=dict)
     _speaks_for: dict[str, str] = field(default_factory=dict)
+    _media: dict[str, SourceKind | None] = field(default_factory=dict)
 
     def of_outlet(self, outlet: Outlet) -> Source:
         """Return a known agency or outlet as a source."""
@@ -236,6 +237,11 @@ class SourceIndex:
 
     def _called(self, actor: Actor) -> SourceKind | None:
         """Return what kind of medium an account calls one that no file lists ("the news agency Norpress")."""
+        if actor.id not in self._media:
+            self._media[actor.id] = self._medium_called(actor)
+        return self._media[actor.id]
+
+    def _medium_called(self, actor: Actor) -> SourceKind | None:
         for article in actor.entities:
             for span in self.mentions_of(article, actor):
                 if (called := medium_called_at(self._texts[article], span.start, span.end)) is not None:

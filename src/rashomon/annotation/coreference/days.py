@@ -24,14 +24,17 @@ def join_days(doc: Doc, chains: Sequence[Chain], chain_of_head: Mapping[int, Cha
     a parade".
     """
     held = [chain for chain in chains if chain.mentions and chain.head_words & COMMEMORATED]
+    heads: dict[int, list[int]] = {}
+    for head, chain in chain_of_head.items() if held else ():
+        heads.setdefault(id(chain), []).append(head)
     for day in chains if held else ():
         words = day.name.lower().split()
         if day.entity is None or day.kind not in ("occasion", "other") or len(words) < 2 or words[-1] != "day":
             continue
         bearers = [chain for chain in held if chain is not day and chain.modifiers.issuperset(words)]
         if not bearers:
-            marked = [_marking(doc[head], chain_of_head) for head, chain in chain_of_head.items() if chain is day]
-            bearers = list({id(chain): chain for chain in marked if chain in held and chain is not day}.values())
+            marked = [_marking(doc[head], chain_of_head) for head in heads.get(id(day), ())]
+            bearers = list({id(chain): chain for chain in marked if chain is not None and chain is not day}.values())
         if len(bearers) == 1:
             bearers[0].mentions.extend(day.mentions)
             day.mentions = []
@@ -43,7 +46,8 @@ def _marking(day: Token, chain_of_head: Mapping[int, Chain]) -> Chain | None:
     if day.dep_ != "dobj" or verb.lemma_ not in _MARKING:
         return None
     if verb.dep_ in ("acl", "relcl"):
-        return chain_of_head.get(verb.head.i)
+        held = chain_of_head.get(verb.head.i)
+        return held if held is not None and held.head_words & COMMEMORATED else None
     with_ = (inner for child in verb.rights if child.lower_ == "with" for inner in child.rights if inner.dep_ == "pobj")
     subject = (child for child in verb.lefts if child.dep_ == "nsubj")
     found = (chain_of_head.get(token.i) for token in (*with_, *subject))

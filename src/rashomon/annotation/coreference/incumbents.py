@@ -37,6 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_ANOTHER_TIME = frozenset(
     {"then", "former", "ex", "late", "next", "new", "future", "incoming", "outgoing", "acting"}
 )
+MAX_SENTENCES = 20
+"""Sentences with an office in which a year is looked for: whoever is spoken of more often is spoken of in the present."""
 MAX_BEFORE_OFFICE = 8
 """Words before an office that say whose it is; a longer phrase tells more than that."""
 
@@ -207,7 +209,8 @@ class Incumbents:
 
     def _other_year(self, chain: Chain, year: int) -> str | None:
         """Return the year other than that of the report of which a sentence with the office speaks."""
-        spans = (self._doc.char_span(each.start, each.end) for each in chain.mentions if each.form == "nominal")
+        nominal = [each for each in chain.mentions if each.form == "nominal"][:MAX_SENTENCES]
+        spans = (self._doc.char_span(each.start, each.end) for each in nominal)
         sentences: dict[int, DocSpan] = {span.sent.start: span.sent for span in spans if span is not None}
         years = (token.text for sentence in sentences.values() for token in sentence if _YEAR.fullmatch(token.text))
         return next((other for other in years if int(other) != year), None)

@@ -82,6 +82,7 @@ class Relays:
         self.doc = doc
         self.mentions = mentions
         self.knowledge = knowledge
+        self._known: dict[str, bool] = {}
 
     def applied(self, kept: Sequence[Candidate], frames: Iterable[TrailingFrame]) -> list[Relayed]:
         """Return the statements with their relays, without those of outlets that only hand on another statement."""
@@ -237,6 +238,11 @@ class Relays:
         return entity_id if is_outlet or self._is_known(entity_id) else None
 
     def _is_known(self, entity_id: str) -> bool:
+        if entity_id not in self._known:
+            self._known[entity_id] = self._is_called_outlet(entity_id)
+        return self._known[entity_id]
+
+    def _is_called_outlet(self, entity_id: str) -> bool:
         """Say whether an outlet of this name is listed, or the report itself says that it is one."""
         entity = self.mentions.entities[entity_id]
         proper = " ".join(dropwhile(str.islower, entity.name.split()))
