@@ -43,6 +43,10 @@ MET = "Governor Ida Lund said on Monday that the guards had fired on the crowd a
         ("Police chief Paul Okoro denied that his men had shot at anybody.", "his men"),
         ("Police chief Paul Okoro said there was no evidence that any weapon was used.", "any weapon"),
         ("“Nobody shot at these people,” police chief Paul Okoro told reporters in Merrin.", "Nobody shot"),
+        (
+            "A spokesman said that officers stood behind the fence all day with batons and not with rifles.",
+            "officers stood",
+        ),
     ],
 )
 def test_what_one_affirms_the_other_denies_in_other_words(between, text, words):

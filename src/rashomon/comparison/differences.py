@@ -84,7 +84,7 @@ class DifferenceFinder:
             self._date,
             self._name,
             self._set,
-            self._stances.polarity,
+            self._polarity,
             self._stances.status,
             self._attribution,
             self._wording,
@@ -191,10 +191,14 @@ class DifferenceFinder:
         longest = max(len(row) for row in rows)
         return tuple(next(row for row in rows if len(row) == longest))
 
+    def _polarity(self, one: Unit, other: Unit) -> Difference | None:
+        return self._stances.polarity(one, other, in_own_words=self._are_in_own_words(one, other))
+
     def _attribution(self, one: Unit, other: Unit) -> Difference | None:
-        """Another speaker, or a speaker for what the other account tells in its own voice."""
-        apart = all(len(self._own(mine, [theirs])) >= MIN_OWN_WORDS for mine, theirs in ((one, other), (other, one)))
-        return self._stances.attribution(one, other, in_own_words=apart)
+        return self._stances.attribution(one, other, in_own_words=self._are_in_own_words(one, other))
+
+    def _are_in_own_words(self, one: Unit, other: Unit) -> bool:
+        return all(len(self._own(mine, [theirs])) >= MIN_OWN_WORDS for mine, theirs in ((one, other), (other, one)))
 
     def _wording(self, one: Unit, other: Unit) -> Difference | None:
         """One utterance in two wordings, or a word with a judgement where the other account has a plain one."""

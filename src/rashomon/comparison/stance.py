@@ -69,15 +69,19 @@ class Stances:
             return None  # "has not attended" does not speak to "may attend"
         return _polarity((one, one.claim.polarity), (other, other.claim.polarity))
 
-    def polarity(self, one: Unit, other: Unit) -> Difference | None:
-        """One account affirms what the other denies: by "not", by a verb of denial, or in a word that is the opposite."""
+    def polarity(self, one: Unit, other: Unit, *, in_own_words: bool) -> Difference | None:
+        """One account affirms what the other denies, by "not" or by a word of denial.
+
+        `in_own_words` says whether each of the two tellings has words that the other has not: then a negation counts wherever it
+        stands, and on whosever word.
+        """
         if found := self.denied(one, other):
             return found
-        if not self._of_two_minds(one, other):
+        if not self._of_two_minds(one, other, in_own_words):
             return None
-        if self._is_denied(one) and not self._has_denial(other) and other.claim.status != "possible":
+        if self._is_denied(one, in_own_words) and not self._has_denial(other) and other.claim.status != "possible":
             return _polarity((one, "denied"), (other, "affirmed"))
-        if self._is_denied(other) and not self._has_denial(one) and one.claim.status != "possible":
+        if self._is_denied(other, in_own_words) and not self._has_denial(one) and one.claim.status != "possible":
             return _polarity((one, "affirmed"), (other, "denied"))
         return None
 
@@ -158,14 +162,17 @@ class Stances:
             f"One account gives {speaker.name}'s word; the other tells it in its own voice.",
         )
 
-    def _of_two_minds(self, one: Unit, other: Unit) -> bool:
-        """Say whether two clauses are of different mouths: of two speakers, or of one with a name and the outlet."""
+    def _of_two_minds(self, one: Unit, other: Unit, in_own_words: bool) -> bool:
+        """Say whether two clauses are of different mouths: of two speakers, or of one and the outlet.
+
+        Where the words are not their own, the one must have a name: what "officials said" is often what the outlet says.
+        """
         if not _are_clauses(one, other) or not (one.statement or other.statement):
             return False
         if one.statement and other.statement:
             return one.speaker != other.speaker or one.speaker is None
         said = one if one.statement else other
-        return self._is_named(said.speaker)
+        return in_own_words or self._is_named(said.speaker)
 
     def _two_named(self, one: Unit, other: Unit) -> bool:
         """Say whether two speakers are named, and not one of them by a part of the other's name."""
@@ -181,11 +188,11 @@ class Stances:
             return False
         return actor.name[:1].isupper()
 
-    def _is_denied(self, unit: Unit) -> bool:
-        """Say whether a negation bears on the predicate of a claim, or a denial governs the claim."""
+    def _is_denied(self, unit: Unit, anywhere: bool) -> bool:
+        """Say whether a negation bears on the predicate of a claim, or stands `anywhere` in it, or a denial governs the claim."""
         text, span, head = unit.article.text, unit.claim.span, unit.claim.head
         end = span.end
-        if head:
+        if head and not anywhere:
             behind = text[head.end : span.end].split()[:WORDS_AFTER_HEAD]
             end = min(span.end, head.end + sum(len(word) + 1 for word in behind))
         before = _before(unit)
