@@ -7,8 +7,8 @@ telling leaves empty is not compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from rashomon.comparison.amount_pairs import compare_amounts
 from rashomon.comparison.amounts import Amount, read_amounts
 from rashomon.comparison.contrasts import ContrastFinder
 from rashomon.comparison.days import compare_days
+from rashomon.comparison.lists import Listed, answering_lists, read_lists
 from rashomon.comparison.origins import outlet_name
 from rashomon.comparison.stance import Stances, much_in_common, one_utterance, same_predicate, told_apart
 from rashomon.comparison.units import Unit
@@ -35,13 +36,6 @@ word is a synonym."""
 
 MAX_OWN_WORDS = 5
 """Words of its own that are named for an account; the sentences stand beside them."""
-
-_ROW_GAP = re.compile(
-    r"(?:\s*\([^()]*\))?(?:,|;|,?\s+(?:and|or|&)|\s+along\s+with)\s+(?:(?:[A-Z][\w.’'-]*|of|the|his|her|its|\d+)\s+){0,6}"
-)
-"""What may stand between two names of a list: a comma or "and", a party in parentheses, the next one's title."""
-
-_LISTED_KINDS = frozenset({"person", "state", "organization", "group"})
 
 
 class _Slot(NamedTuple):
@@ -76,6 +70,7 @@ class DifferenceFinder:
             annotation.article.id: {time.id: time for time in annotation.times} for annotation in annotations
         }
         self._amounts: dict[int, list[Amount]] = {}
+        self._lists: dict[int, list[Listed]] = {}
 
     def between(self, members: Sequence[Unit]) -> tuple[Difference, ...]:
         """Return the differences between the accounts of a point, one of a kind."""
@@ -146,15 +141,17 @@ class DifferenceFinder:
         ]
 
     def _set(self, one: Unit, other: Unit) -> Difference | None:
-        """Lists of actors, of which some are in both and some in one alone."""
-        mine, theirs = self._listed(one), self._listed(other)
-        if max(len(mine), len(theirs)) < 2 or not set(mine) & set(theirs) or set(mine) == set(theirs):
-            return None
-        if not much_in_common(one, other):
+        """Lists of which some members are in both and some in one alone."""
+        pair = answering_lists(self._lists_of(one), self._lists_of(other))
+        if pair is None:
             return None
         values = tuple(
-            Value(unit.account, ", ".join(self._actors.by_id[actor].name for actor in listed), unit.claim.span)
-            for unit, listed in ((one, mine), (other, theirs))
+            Value(
+                unit.account,
+                ", ".join(member.words for member in listed),
+                Span(listed[0].span.start, listed[-1].span.end),
+            )
+            for unit, listed in zip((one, other), pair, strict=True)
         )
         return Difference(
             "set",
@@ -163,33 +160,19 @@ class DifferenceFinder:
             "One names some whom the other does not; a full list would tell whether anybody was left out or added.",
         )
 
-    def _listed(self, unit: Unit) -> tuple[str, ...]:
-        """Return the actors that a claim names in a row ("A, B and C"), or the only one that it names."""
-        text = unit.article.text
-        named: list[tuple[Span, str]] = []
+    def _lists_of(self, unit: Unit) -> list[Listed]:
+        if unit.number not in self._lists:
+            self._lists[unit.number] = read_lists(unit, partial(self._actor_at, unit))
+        return self._lists[unit.number]
+
+    def _actor_at(self, unit: Unit, span: Span) -> str | None:
+        """Return the actor whose name covers a span."""
         for entity_id in unit.claim.entities:
-            entity = self._entities[unit.account][entity_id]
             actor = self._actors.of(unit.account, entity_id)
-            if actor is None or self._actors.by_id[actor].kind not in _LISTED_KINDS:
-                continue
-            spans = [
-                m.span for m in entity.mentions if m.form in ("name", "nominal") and unit.claim.span.covers(m.span)
-            ]
-            if spans:
-                named.append((min(spans), actor))
-        # "the presidents of A, B and C" holds the row, and is no member of it.
-        named = sorted((span, actor) for span, actor in named if sum(span.covers(other) for other, _ in named) < 3)
-        rows: list[list[str]] = [[]]
-        end = unit.claim.span.start
-        for span, actor in named:
-            if span.start < end:
-                continue  # "the leader of A" holds "A", which is not named for itself
-            if rows[-1] and not _ROW_GAP.fullmatch(text[end : span.start]):
-                rows.append([])
-            rows[-1].append(actor)
-            end = span.end
-        longest = max(len(row) for row in rows)
-        return tuple(next(row for row in rows if len(row) == longest))
+            mentions = self._entities[unit.account][entity_id].mentions
+            if actor and any(mention.form == "name" and mention.span.covers(span) for mention in mentions):
+                return actor
+        return None
 
     def _polarity(self, one: Unit, other: Unit) -> Difference | None:
         return self._stances.polarity(one, other, in_own_words=self._are_in_own_words(one, other))

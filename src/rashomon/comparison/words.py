@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-__all__ = ["Rarity", "content_stems", "plain_words", "stemmed_words", "words_in_common"]
+__all__ = ["FUNCTION_WORDS", "Rarity", "content_stems", "plain_words", "stemmed_words", "words_in_common"]
 
 Shares = npt.NDArray[np.float32]
 
