@@ -66,6 +66,14 @@ def test_a_name_may_be_spelled_in_two_ways(compared):
     assert told.difference("name").compatible is True
 
 
+def test_a_title_in_another_form_is_no_other_spelling(compared):
+    told = compared(
+        "Kenyan President Barasa Kilonzi opened the harbour of Merrin on Monday.",
+        "Kenya's President Barasa Kilonzi opened the harbour of Merrin on Monday.",
+    )
+    assert told.differences("name") == []
+
+
 def test_lists_of_which_one_is_longer_differ_as_sets(compared):
     told = compared(
         "The presidents of Chile, Peru and Bolivia signed the fishing treaty on Monday.",

@@ -126,11 +126,18 @@ class DifferenceFinder:
         for actor in sorted(set(one.actors) & set(other.actors)):
             for mine in self._names(one, actor):
                 for theirs in self._names(other, actor):
-                    if spelled_alike(mine.shown, theirs.shown):
+                    if spelled_alike(mine.shown, theirs.shown) and self._differ_in_name(
+                        actor, mine.shown, theirs.shown
+                    ):
                         return Difference(
                             "name", (mine.value(), theirs.value()), True, "The same name, spelled in two ways."
                         )
         return None
+
+    def _differ_in_name(self, actor: str, one: str, other: str) -> bool:
+        """Say whether two names differ in the actor's own: "Kenyan President Berg" and "Kenya's President Berg" do not."""
+        changed = set(fold(one).split()) ^ set(fold(other).split())
+        return bool(changed & set(fold(self._actors.by_id[actor].name).split()))
 
     def _names(self, unit: Unit, actor: str) -> list[_Slot]:
         return [
