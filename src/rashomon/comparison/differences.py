@@ -12,7 +12,7 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from rashomon.comparison.actors import ActorIndex, spelled_alike
+from rashomon.comparison.actors import ActorIndex, fold, spelled_alike
 from rashomon.comparison.amount_pairs import compare_amounts
 from rashomon.comparison.amounts import Amount, read_amounts
 from rashomon.comparison.contrasts import ContrastFinder
