@@ -29,6 +29,14 @@ def test_lists_of_which_one_has_more_differ(compared, one, other, values):
     assert told.difference("set").compatible is True
 
 
+def test_one_who_does_alone_what_several_do_in_the_other_account(compared):
+    told = compared(
+        "President Ida Lund and President Otto Brand signed the fishing treaty in Merrin.",
+        "President Ida Lund signed the fishing treaty in Merrin.",
+    )
+    assert told.values("set") == {"a": "President Ida Lund, President Otto Brand", "b": "President Ida Lund"}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -37,6 +37,8 @@ word is a synonym."""
 MAX_OWN_WORDS = 5
 """Words of its own that are named for an account; the sentences stand beside them."""
 
+_OF_LISTS = "One names some whom the other does not; a full list would tell whether anybody was left out or added."
+
 
 class _Slot(NamedTuple):
     """A value of a telling: how it compares, how it is shown, where it stands."""
@@ -151,7 +153,7 @@ class DifferenceFinder:
         """Lists of which some members are in both and some in one alone."""
         pair = answering_lists(self._lists_of(one), self._lists_of(other))
         if pair is None:
-            return None
+            return self._one_of_many(one, other) or self._one_of_many(other, one)
         values = tuple(
             Value(
                 unit.account,
@@ -160,12 +162,37 @@ class DifferenceFinder:
             )
             for unit, listed in zip((one, other), pair, strict=True)
         )
-        return Difference(
-            "set",
-            values,
-            True,
-            "One names some whom the other does not; a full list would tell whether anybody was left out or added.",
-        )
+        return Difference("set", values, True, _OF_LISTS)
+
+    def _one_of_many(self, one: Unit, other: Unit) -> Difference | None:
+        """Several who do together what the other claim tells of one of them alone."""
+        subject = self._subject(other)
+        if subject is None or one.claim.head is None or one.claim.phrase or not much_in_common(one, other):
+            return None
+        for listed in self._lists_of(one):
+            if listed[-1].span.end <= one.claim.head.start and subject[0] in {member.key for member in listed}:
+                span = Span(listed[0].span.start, listed[-1].span.end)
+                words = ", ".join(member.words for member in listed)
+                values = (Value(one.account, words, span), Value(other.account, *subject[1:]))
+                return Difference("set", values, True, _OF_LISTS)
+        return None
+
+    def _subject(self, unit: Unit) -> tuple[str, str, Span] | None:
+        """Return the only actor named before the predicate of a claim, the name and its span."""
+        head = unit.claim.head
+        if head is None or unit.claim.phrase:
+            return None
+        found = {
+            actor: mention.span
+            for entity_id in unit.claim.entities
+            for mention in self._entities[unit.account][entity_id].mentions
+            if mention.form == "name" and unit.claim.span.start <= mention.start and mention.end <= head.start
+            if (actor := self._actors.of(unit.account, entity_id))
+        }
+        if len(found) != 1:
+            return None
+        actor, span = found.popitem()
+        return actor, span.of(unit.article.text), span
 
     def _lists_of(self, unit: Unit) -> list[Listed]:
         if unit.number not in self._lists:

@@ -33,6 +33,7 @@ _WORD = r"(?:\d[\d,.]*\d|(?!(?:and|or)\b)[^\W_][\w’'.&/-]*)"
 _ITEM = rf"{_WORD}(?:\s{_WORD}){{0,5}}"
 _FIRST = re.compile(rf"(?<![\w’'.&/-]){_ITEM}$")
 _LAST = re.compile(_ITEM)
+_COMMA = re.compile(r",\s")
 _AND = re.compile(r",?\s(?:and|or|along\swith|as\swell\sas)\s")
 _STOP = re.compile(
     r"\b(?:of|in|on|at|for|with|to|from|by|as|against|over|under|about|into|like|including|between|among|than|them|whom|whose"
@@ -52,6 +53,8 @@ class Member(NamedTuple):
     key: str
     words: str
     span: Span
+    named: bool
+    """Whether it is the name of an actor."""
 
 
 Listed = tuple[Member, ...]
@@ -59,17 +62,24 @@ Listed = tuple[Member, ...]
 
 def read_lists(unit: Unit, actor_at: Callable[[Span], str | None]) -> list[Listed]:
     """Return the lists of a claim, of two members or more; `actor_at` tells whose name covers a span."""
-    found: list[Listed] = []
-    for conjunction in _AND.finditer(unit.text):
-        items = _items(unit.text, conjunction)
-        if len(items) < 2:
-            continue
-        members = tuple(_member(unit, *span, actor_at) for span in _members(unit.text, _outside_predicate(unit, items)))
-        keys = {member.key for member in members if member.key}
-        whole = Span(members[0].span.start, members[-1].span.end) if members else None
-        if len(keys) == len(members) > 1 and whole and actor_at(whole) is None:
-            found.append(members)
+    found = [listed for joint in _AND.finditer(unit.text) if (listed := _read_list(unit, joint, actor_at))]
+    for comma in _headline_and(unit):
+        listed = _read_list(unit, comma, actor_at)
+        if listed and listed[0].span.start == unit.claim.span.start and all(member.named for member in listed):
+            found.append(listed)
     return found
+
+
+def _read_list(unit: Unit, joint: re.Match[str], actor_at: Callable[[Span], str | None]) -> Listed | None:
+    items = _items(unit.text, joint)
+    if len(items) < 2:
+        return None
+    members = tuple(_member(unit, *span, actor_at) for span in _members(unit.text, _outside_predicate(unit, items)))
+    keys = {member.key for member in members if member.key}
+    if len(keys) < len(members) or len(keys) < 2:
+        return None
+    whole = Span(members[0].span.start, members[-1].span.end)
+    return members if actor_at(whole) is None else None
 
 
 def answering_lists(mine: Sequence[Listed], theirs: Sequence[Listed]) -> tuple[Listed, Listed] | None:
@@ -89,7 +99,15 @@ def _member(unit: Unit, start: int, end: int, actor_at: Callable[[Span], str | N
     head = _head(words)
     actor = actor_at(Span(offset + head[0], offset + head[1])) if head else None
     key = actor or (min(content_stems(words[slice(*head)])) if head else "")
-    return Member(key, words, Span(offset, unit.claim.span.start + end))
+    return Member(key, words, Span(offset, unit.claim.span.start + end), actor is not None)
+
+
+def _headline_and(unit: Unit) -> Iterator[re.Match[str]]:
+    """Find a comma that may stand for "and" before a predicate, as in headlines: "Ida Berg, Leading Liberals Call for ..."."""
+    if unit.claim.head is not None and not unit.claim.phrase:
+        until = unit.claim.head.start - unit.claim.span.start
+        if _AND.search(unit.text, 0, until) is None:
+            yield from _COMMA.finditer(unit.text, 0, until)
 
 
 def _items(text: str, conjunction: re.Match[str]) -> list[tuple[int, int]]:
