@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.calendar_words import MONTHS, WEEKDAYS
+from rashomon.annotation.dependents import children_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +30,7 @@ _FULL_STOPS = frozenset([".", "?", "!", "…", "...", '"', "”", "'", "’", "'
 
 def is_present(verb: Token) -> bool:
     """Say whether the verb is in the present, simple, progressive or perfect, without a modal."""
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass") and child.tag_ != "TO"]
+    auxiliaries = [child for child in children_of(verb) if child.dep_ in ("aux", "auxpass") and child.tag_ != "TO"]
     if auxiliaries:
         return auxiliaries[0].tag_ in _PRESENT
     # A root with a subject and without an auxiliary is finite, though the tagger calls it an infinitive.
@@ -37,12 +38,12 @@ def is_present(verb: Token) -> bool:
 
 
 def _has_subject_of_its_own(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children) and not any(c.tag_ == "TO" for c in verb.children)
+    return any(c.dep_ in _SUBJECTS for c in children_of(verb)) and not any(c.tag_ == "TO" for c in children_of(verb))
 
 
 def is_simple_present(verb: Token) -> bool:
     """Say whether the verb is in the simple present, active ("meets", "does not meet") or passive ("is met")."""
-    if any(child.dep_ == "aux" and child.tag_ != "TO" and child.lemma_ != "do" for child in verb.children):
+    if any(child.dep_ == "aux" and child.tag_ != "TO" and child.lemma_ != "do" for child in children_of(verb)):
         return False
     return is_present(verb)
 
@@ -54,12 +55,12 @@ def subordinator_of(verb: Token) -> str | None:
     """
     if verb.dep_ not in ("advcl", "pcomp", "ccomp", "conj", "relcl", "acl"):
         return None
-    for child in verb.children:
+    for child in children_of(verb):
         word = child.lower_
         if child.i > verb.i or child.dep_ not in ("mark", "advmod", "prep"):
             continue
         if word in _TEMPORAL:
-            only = any(near.lower_ == "only" for near in (*child.children, *verb.children) if near.i < child.i)
+            only = any(near.lower_ == "only" for near in (*children_of(child), *children_of(verb)) if near.i < child.i)
             return f"only {word}" if only else word
         if word == "as" and verb.head.lower_ in ("soon", "long"):
             return f"as {verb.head.lower_} as"
@@ -92,15 +93,15 @@ def in_headline(token: Token) -> bool:
 
 def names_coming_time(verb: Token) -> bool:
     """Say whether the clause has a day, a month or a "next" of its own: with a present or a "would", one to come."""
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ in ("npadvmod", "tmod", "advmod"):
             if _is_coming(child):
                 return True
         elif child.dep_ == "prep" and child.lower_ in _TIME_PREPOSITIONS:
-            if any(_is_coming(thing) for thing in child.children if thing.dep_ == "pobj"):
+            if any(_is_coming(thing) for thing in children_of(child) if thing.dep_ == "pobj"):
                 return True
         elif child.dep_ in ("dobj", "attr") and any(
-            below.dep_ == "prep" and any(_is_day(thing) for thing in below.children) for below in child.children
+            below.dep_ == "prep" and any(_is_day(thing) for thing in children_of(below)) for below in children_of(child)
         ):
             # "holds a meeting on Friday"
             return True
@@ -109,8 +110,8 @@ def names_coming_time(verb: Token) -> bool:
 
 def _is_coming(token: Token) -> bool:
     if _is_day(token):
-        return not any(child.lower_ in ("last", "every", "each") for child in token.children)
-    return token.lower_ in _AHEAD or any(child.lower_ in _AHEAD for child in token.children)
+        return not any(child.lower_ in ("last", "every", "each") for child in children_of(token))
+    return token.lower_ in _AHEAD or any(child.lower_ in _AHEAD for child in children_of(token))
 
 
 def _is_day(token: Token) -> bool:

@@ -11,7 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of
+from rashomon.annotation.number_units import SIGNS, unit_of
 from rashomon.annotation.number_words import NUMBER, NUMBER_WORDS, SCALES, read_number
+from rashomon.annotation.token_ranges import all_tokens, text_of
 from rashomon.model import Number, Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -45,33 +48,13 @@ _MODIFIERS: dict[str, str] = {
     "about": r"about|around|roughly|approximately|some|an estimated|circa|in the region of",
 }
 """Words before an amount and the kind of bound they make of it."""
-_SIGNS = {
-    "$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₪": "ILS", "₴": "UAH",
-    "A$": "AUD", "C$": "CAD", "HK$": "HKD",
-}  # fmt: skip
-_CURRENCIES = {
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB",
-    "rouble": "RUB", "rupee": "INR", "won": "KRW", "naira": "NGN", "shekel": "ILS", "hryvnia": "UAH", "zloty": "PLN",
-    "rand": "ZAR", "lira": "TRY", "baht": "THB", "ringgit": "MYR", "forint": "HUF",
-}  # fmt: skip
-_SAME_UNITS = {"people": "person"}
-"""Words for the same unit, under one of them."""
-
-_HARM = frozenset(
-    """kill wound injure hurt die arrest detain massacre slay execute evacuate displace rescue sentence jail convict abduct
-    kidnap""".split()
-)
 _OVER_VERBS = frozenset("hand turn take carry sign pass give win".split())
 """Verbs of which "over" is a part: "handed over 58,000"."""
-_NO_NOUN_BEYOND = frozenset("a an per each every last next this that these those the".split())
-"""Words behind an amount that begin a phrase of their own: "37,412 last year", "12 the day before"."""
-_HARMED = frozenset("dead missing killed injured wounded hurt unaccounted homeless".split())
-"""Verbs and adjectives of people: a number beside them that names nothing counts persons."""
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _WHOLES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000))
 """What shares are told of: "six in ten", "one in a hundred"."""
 
-_SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)) + ")"
+_SIGN = "(?:" + "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)) + ")"
 _AMOUNT = rf"(?:half\s+a\s+(?:dozen|million|billion)\b|(?:\ba\s+|{NUMBER}\s+)dozen\b|{NUMBER})(?:\s?(?:mn?|bn|tn|k)\b)?"
 _BEFORE = re.compile(
     r"(?:(?P<between>between)|"
@@ -123,9 +106,9 @@ def find_numbers(doc: Doc, times: Iterable[TimeExpression] = ()) -> tuple[Number
     """
     taken = sorted((time.start, time.end) for time in times)
     starts = [start for start, _ in taken]
-    offsets = {token.idx: token for token in doc}
+    offsets = {token.idx: token for token in all_tokens(doc)}
     found: list[Number] = []
-    text = doc.text
+    text = text_of(doc)
     position = 0
     for opening in _OPENING.finditer(text):
         if opening.start() < position or not _may_open(opening.group()):
@@ -205,7 +188,7 @@ def _ends(match: re.Match[str]) -> Interval:
 
 
 def _number(match: re.Match[str], before: re.Match[str] | None, span: Span, tokens: list[Token]) -> Number | None:
-    unit = _unit(match, tokens)
+    unit = unit_of(match, tokens)
     if _is_no_amount(match, tokens, unit):
         return None
     low: float | None
@@ -262,7 +245,7 @@ def _percentage(span: Span, percent: float, modifier: str | None) -> Number:
 def _is_of_whole(token: Token) -> bool:
     """Say whether the parse joins an amount to what it is a share of: "six in ten", not "killed six in ten attacks"."""
     return token.dep_ == "quantmod" or (
-        token.dep_ == "nsubj" and any(c.lower_ in ("in", "out") for c in token.children)
+        token.dep_ == "nsubj" and any(c.lower_ in ("in", "out") for c in children_of(token))
     )
 
 
@@ -285,88 +268,6 @@ def bounds_in_words(words: str, amount: float) -> Interval:
     """Return the interval that the words make of the amount that they give: "less than an hour" and 3600."""
     modifier = _LEADING.search(words)
     return _bounds(amount, modifier.lastgroup if modifier else None)
-
-
-def _unit(match: re.Match[str], tokens: list[Token]) -> str | None:
-    """Return what is counted."""
-    if match["percent"]:
-        return "%"
-    if "sign" in match.re.groupindex and match["sign"]:
-        return _SIGNS[match["sign"].upper()]
-    if tokens and tokens[0].i and tokens[0].nbor(-1).lower_ == "magnitude":
-        return "magnitude"
-    if _WON.match(match.string, match.end()) and any(scale in match.group().lower() for scale in ("illion", "bn")):
-        return "KRW"
-    noun = _counted(tokens)
-    if named := _CURRENCY_NAME.match(match.string, match.end()):
-        return _CURRENCIES[named["name"].lower()]
-    if noun is None:
-        return "person" if tokens and _counts_victims(tokens[-1]) else None
-    lemma = _lemma(noun)
-    return _CURRENCIES.get(lemma) or _SAME_UNITS.get(lemma, lemma)
-
-
-_CURRENCY_NAME = re.compile(
-    rf"\s+(?:[A-Z]\w+\s+)?(?P<name>{'|'.join(name for name in _CURRENCIES if name not in ('won', 'pound', 'rand'))})s?\b"
-)
-_WON = re.compile(r"\s+won\b")
-"""The currency, which the parse takes for a verb; behind millions it is none."""
-
-
-def _lemma(noun: Token) -> str:
-    """Return the singular, mended where the lemmatiser fails: "doses", "Saudis"."""
-    lemma, word = noun.lemma_.lower(), noun.lower_
-    if noun.tag_ == "NNPS" and lemma == word and word.endswith("s"):
-        return str(word[:-1])
-    return f"{lemma}e" if word == f"{lemma}es" and lemma.endswith("os") else lemma
-
-
-def _counts_victims(token: Token) -> bool:
-    """Say whether a number without a noun stands for people: "wounding 64", "at least five were killed", "40 dead"."""
-    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _HARMED:
-        return True
-    return token.dep_ in ("dobj", "nsubjpass", "nsubj") and token.head.lemma_ in _HARM
-
-
-def _counted(tokens: list[Token]) -> Token | None:
-    """Return the head noun of what the amount counts: "ministers" for "14 visiting ministers of trade"."""
-    if not tokens:
-        return None
-    last = tokens[-1]
-    inside = {token.i for token in tokens}
-    for token in tokens:
-        head = token.head
-        while head.i in inside and head.head.i != head.i:
-            head = head.head
-        if (
-            head.i > last.i
-            and head.pos_ in ("NOUN", "PROPN")
-            and token.dep_ in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "predet")
-        ):
-            return head
-    follower = last.i + 1
-    size = len(last.doc)
-    if follower < size and last.doc[follower].lower_ == "of" and not last.doc[follower].is_sent_start:
-        objects = [
-            child for child in last.doc[follower].children if child.dep_ == "pobj" and child.pos_ in ("NOUN", "PROPN")
-        ]
-        if objects:
-            return objects[0]
-        follower += 1  # "424 of 450 seats", where the parse makes one number of two
-    noun: Token | None = None
-    for index in range(follower, min(follower + MAX_WORDS_TO_NOUN, size)):
-        token = last.doc[index]
-        if token.is_sent_start or token.lower_ in _NO_NOUN_BEYOND:
-            break
-        if token.pos_ in ("NOUN", "PROPN"):
-            noun = token
-        elif noun is not None or (token.pos_ not in ("ADJ", "ADV", "NUM", "DET") and token.text != "-"):
-            break
-    return noun
-
-
-MAX_WORDS_TO_NOUN = 5
-"""Words between an amount and its noun where the parse does not join them."""
 
 
 def _is_no_amount(match: re.Match[str], tokens: list[Token], unit: str | None) -> bool:

@@ -55,6 +55,14 @@ def unannotated(article: Article, why: str) -> Annotation:
 
 def annotate_parse(parse: Parse, knowledge: Knowledge, *, rules_only: bool = False) -> Annotation:
     """Run every layer over one parse."""
+    try:
+        return _annotated(parse, knowledge, rules_only=rules_only)
+    finally:
+        # The tokens that layers keep with the doc refer to it: a doc that keeps them is freed by a collection of garbage only.
+        parse.doc.user_data.clear()
+
+
+def _annotated(parse: Parse, knowledge: Knowledge, *, rules_only: bool) -> Annotation:
     entities = resolve_coreference(parse, find_entities(parse, knowledge), knowledge)
     mentions = MentionIndex(parse.doc, entities)
     times = find_times(parse)

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Range",
+    "abbreviated_ends",
     "all_tokens",
     "clipped",
     "edges",
-    "ends_abbreviated",
     "sentence_of",
     "shared_part",
     "span_of_range",
     "text_between",
+    "text_of",
     "tokens_between",
     "tokens_of",
     "trimmed",
@@ -28,7 +29,10 @@ __all__ = [
 MAX_DEPTH = 60
 """Heads climbed to the root: twice what the longest sentences of news need, so that broken text stays linear."""
 _TOKENS = "rashomon tokens"
+_TEXT = "rashomon text"
+_ABBREVIATED = "rashomon abbreviated ends"
 _EDGE_PUNCT = frozenset((",", ";", ":", "-", "--", "–", "—", "―", ".", "...", "…", "?", "!"))
+_TRAILING = _EDGE_PUNCT | {"and", "but"}
 
 
 class Range(NamedTuple):
@@ -44,6 +48,14 @@ def all_tokens(doc: Doc) -> list[Token]:
     if tokens is None:
         tokens = doc.user_data[_TOKENS] = list(doc)
     return tokens
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of the doc, made once: spaCy joins all tokens each time that `doc.text` is asked for."""
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text
 
 
 def tokens_between(doc: Doc, start: int, end: int) -> list[Token]:
@@ -74,14 +86,24 @@ def sentence_of(token: Token) -> Range:
     return edges(token)
 
 
-def ends_abbreviated(token: Token) -> bool:
-    """Say whether a sentence ends with an abbreviation, whose point the tokens keep: "... by the U.N. In a statement".
+def abbreviated_ends(doc: Doc) -> frozenset[int]:
+    """Return the tokens that end a sentence with an abbreviation, whose point they keep: "... by the U.N. In a statement".
 
-    The next word has a capital and is one that has none within a sentence.
+    They are looked for once in a doc. The next word has a capital and is one that has none within a sentence.
     """
-    text = token.text
-    if len(text) < 2 or not text.endswith(".") or token.i + 1 >= len(token.doc):
-        return False
+    found: frozenset[int] | None = doc.user_data.get(_ABBREVIATED)
+    if found is None:
+        tokens = all_tokens(doc)
+        found = doc.user_data[_ABBREVIATED] = frozenset(
+            number
+            for number, token in enumerate(tokens[:-1])
+            if (text := token.text)[-1:] == "." and len(text) > 1 and _begins_sentence(token, text)
+        )
+    return found
+
+
+def _begins_sentence(token: Token, text: str) -> bool:
+    """Say whether the word behind an abbreviation has a capital that it has for the sentence it begins."""
     after = token.nbor(1)
     site = text == "X." and token.i > 0 and token.nbor(-1).lower_ in ("on", "to", "via")
     return after.is_title and (site or after.pos_ in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV"))
@@ -90,11 +112,10 @@ def ends_abbreviated(token: Token) -> bool:
 def trimmed(doc: Doc, tokens: Range) -> Range | None:
     """Drop white space, commas, stops, dashes and a trailing "and" from the ends; None where nothing is left."""
     start, end = tokens
-    while start < end and (doc[start].is_space or doc[start].text in _EDGE_PUNCT):
+    each = all_tokens(doc)
+    while start < end and (each[start].text in _EDGE_PUNCT or each[start].is_space):
         start += 1
-    while end > start and (
-        doc[end - 1].is_space or doc[end - 1].text in _EDGE_PUNCT or doc[end - 1].text in ("and", "but")
-    ):
+    while end > start and (each[end - 1].text in _TRAILING or each[end - 1].is_space):
         end -= 1
     return Range(start, end) if start < end else None
 

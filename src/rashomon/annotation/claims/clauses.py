@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.token_ranges import tokens_between
 from rashomon.model import Number, Span
 
@@ -107,13 +108,13 @@ def _heads_non_finite_clause(token: Token) -> bool:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in _SUBJECTS for child in token.children)
+    return any(child.dep_ in _SUBJECTS for child in children_of(token))
 
 
 def _own_tokens(token: Token) -> Iterator[Token]:
     """The token and what hangs on it, down to the next finite clause."""
     yield token
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ not in _FINITE_CLAUSES:
             yield from child.subtree
 
@@ -172,7 +173,7 @@ def _without_strays(head: Token, tokens: list[Token]) -> list[Token]:
         if pieces[-1] and token.i - pieces[-1][-1].i > 1 + len(tokens):
             pieces.append([])
         pieces[-1].append(token)
-    core = {head.i, *(child.i for child in head.children if child.dep_ in _SUBJECTS)}
+    core = {head.i, *(child.i for child in children_of(head) if child.dep_ in _SUBJECTS)}
     holding = [number for number, piece in enumerate(pieces) if any(token.i in core for token in piece)]
     return [token for piece in pieces[holding[0] : holding[-1] + 1] for token in piece] if holding else tokens
 
@@ -205,7 +206,7 @@ def counts_of(doc: Doc, numbers: Iterable[Number]) -> Iterator[Clause]:
             continue
         if noun.right_edge.i - noun.left_edge.i >= MAX_PHRASE:
             continue
-        cut_off = {below.i for child in noun.children if child.dep_ in _BESIDES for below in child.subtree}
+        cut_off = {below.i for child in children_of(noun) if child.dep_ in _BESIDES for below in child.subtree}
         tokens = [token for token in noun.subtree if token.i not in cut_off and not token.is_space]
         if _has_content(tokens, MIN_COUNT_WORDS):
             yield from _clause(noun, tokens, is_phrase=True)

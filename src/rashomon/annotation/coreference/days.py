@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.nominals import COMMEMORATED
+from rashomon.annotation.dependents import lefts_of, rights_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,7 +49,13 @@ def _marking(day: Token, chain_of_head: Mapping[int, Chain]) -> Chain | None:
     if verb.dep_ in ("acl", "relcl"):
         held = chain_of_head.get(verb.head.i)
         return held if held is not None and held.head_words & COMMEMORATED else None
-    with_ = (inner for child in verb.rights if child.lower_ == "with" for inner in child.rights if inner.dep_ == "pobj")
-    subject = (child for child in verb.lefts if child.dep_ == "nsubj")
+    with_ = (
+        inner
+        for child in rights_of(verb)
+        if child.lower_ == "with"
+        for inner in rights_of(child)
+        if inner.dep_ == "pobj"
+    )
+    subject = (child for child in lefts_of(verb) if child.dep_ == "nsubj")
     found = (chain_of_head.get(token.i) for token in (*with_, *subject))
     return next((chain for chain in found if chain is not None and chain.head_words & COMMEMORATED), None)

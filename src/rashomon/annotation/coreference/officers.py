@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of
 from rashomon.annotation.entities.nouns import OFFICE_NOUNS
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Officers:
         word = phrase.head.lemma_.lower()
         if word not in OFFICE_NOUNS or phrase.is_plural or phrase.determiner not in ("the", "poss", "none"):
             return None
-        inner = [self._named[child.i] for child in phrase.head.lefts if child.i in self._named]
+        inner = [self._named[child.i] for child in lefts_of(phrase.head) if child.i in self._named]
         body = possessor or (inner[-1] if inner else None)
         if body is None or body.kind != "organization":
             return None

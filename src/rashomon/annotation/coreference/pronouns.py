@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain, Discourse, Spoken
 from rashomon.annotation.coreference.quoting import Quotation
+from rashomon.annotation.dependents import children_of, rights_of
 from rashomon.annotation.entities.nouns import noun_class
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _arguments_of_same_verb(token: Token) -> frozenset[int]:
         climbed += 1
     if verb.n_lefts + verb.n_rights > _MAX_ARGUMENTS:
         return frozenset()
-    found = {child.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")}
+    found = {child.i for child in children_of(verb) if child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")}
     return frozenset(found - {token.i})
 
 
@@ -201,16 +202,18 @@ def _is_empty(token: Token) -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX") or verb.n_rights > _MAX_ARGUMENTS:
         return False
     has_clause = any(
-        child.dep_ in ("ccomp", "csubj") or (child.dep_ == "xcomp" and verb.lemma_ == "be") for child in verb.rights
+        child.dep_ in ("ccomp", "csubj") or (child.dep_ == "xcomp" and verb.lemma_ == "be") for child in rights_of(verb)
     )
     if verb.lemma_ in _SEEMING:
         return has_clause or verb.lemma_ in ("rain", "snow")
     if verb.lemma_ != "be":
         return token.dep_ == "nsubjpass" and has_clause
-    complements = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
+    complements = [child for child in rights_of(verb) if child.dep_ in ("acomp", "attr")]
     return bool(complements) and (
         has_clause
         or any(
-            child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") for part in complements for child in part.rights
+            child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            for part in complements
+            for child in rights_of(part)
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of, rights_of
 from rashomon.annotation.quotations import find_quotations as find_marked
 from rashomon.annotation.token_ranges import all_tokens, tokens_of
 
@@ -82,7 +83,7 @@ def is_source(noun: Token, knowledge: Knowledge) -> bool:
         return False
     # "A jury indicted the officers, accusing them of ...": the participle has the same subject.
     return _says(above, knowledge) or any(
-        child.tag_ == "VBG" and child.dep_ == "advcl" and _says(child, knowledge) for child in above.rights
+        child.tag_ == "VBG" and child.dep_ == "advcl" and _says(child, knowledge) for child in rights_of(above)
     )
 
 
@@ -129,16 +130,16 @@ def _cues(doc: Doc, inside: list[bool], knowledge: Knowledge) -> list[tuple[int,
             if subject is not None:
                 cues.append((token.i, subject))
         elif token.lower_ == "according":
-            for child in token.rights:
+            for child in rights_of(token):
                 if child.lower_ == "to":
-                    cues.extend((token.i, named) for named in child.rights if named.dep_ == "pobj")
+                    cues.extend((token.i, named) for named in rights_of(child) if named.dep_ == "pobj")
     return cues
 
 
 def _subject(verb: Token, inside: list[bool]) -> Token | None:
     current = verb
     for _ in range(3):
-        for child in current.children:
+        for child in children_of(current):
             if child.dep_ == "nsubj" and not inside[child.i] and child.lower_ not in ("who", "which", "that", "it"):
                 return child
         if current.dep_ not in ("conj", "xcomp", "advcl"):

@@ -19,6 +19,7 @@ from rashomon.annotation.coreference.offices import known_roles
 from rashomon.annotation.coreference.pronouns import FIRST_PERSON, antecedent_of_pronoun, is_resolvable, prominence
 from rashomon.annotation.coreference.quoting import Quotation, find_quotations, is_source
 from rashomon.annotation.coreference.speakers import Speakers
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.entities.finding import dateline_ends, numbered
 from rashomon.annotation.entities.groups import bare_text
 from rashomon.annotation.entities.name_runs import SHIP_NOUNS, SHIPS
@@ -301,7 +302,7 @@ class _Resolver:
     def _possessor(self, phrase: Phrase) -> Chain | None:
         if phrase.determiner != "poss":
             return None
-        return next((self._chain_of_head.get(child.i) for child in phrase.head.lefts if child.dep_ == "poss"), None)
+        return next((self._chain_of_head.get(child.i) for child in lefts_of(phrase.head) if child.dep_ == "poss"), None)
 
     def _call(self, chain: Chain, word: str) -> None:
         chain.head_words.add(word)
@@ -318,12 +319,16 @@ class _Resolver:
 
     def _note_list(self, first: Chain, head: Token, start: int) -> None:
         """Open a chain for "A and B", which "they" and "both" may take up; it comes out only if they do."""
-        if head.dep_ == "conj" or not any(child.dep_ == "cc" and child.lower_ in ("and", "&") for child in head.rights):
+        if head.dep_ == "conj" or not any(
+            child.dep_ == "cc" and child.lower_ in ("and", "&") for child in rights_of(head)
+        ):
             return
         last = head
         members = [head.i]
         for _ in range(MAX_LISTED):
-            following = next((child for child in last.rights if child.dep_ == "conj" and child.pos_ in _NOMINAL), None)
+            following = next(
+                (child for child in rights_of(last) if child.dep_ == "conj" and child.pos_ in _NOMINAL), None
+            )
             if following is None:
                 break
             last = following

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.coreference.chains import Chain
 from rashomon.annotation.coreference.pronouns import FIRST_PERSON
+from rashomon.annotation.dependents import lefts_of
 from rashomon.model import Mention
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Speakers:
         head = quotation.speaker.i
         if quotation.speaker.lemma_.lower() in self._knowledge.saying_nouns:
             # "Ruiz's statement read": the statement is hers.
-            head = next((child.i for child in quotation.speaker.lefts if child.dep_ == "poss"), head)
+            head = next((child.i for child in lefts_of(quotation.speaker) if child.dep_ == "poss"), head)
         return self._chain_of_head.get(head) or self._named.get(head)
 
     def _body_of(self, speaker: Chain) -> Chain | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import rights_of
 from rashomon.annotation.entities.roles import FORMERLY, MAX_DEPTH, state_of_phrase
 from rashomon.annotation.token_ranges import text_between
 from rashomon.model import EntityKind
@@ -96,7 +97,7 @@ def bare_text(phrase: Phrase) -> str:
     """Return the phrase without its article and relative clause, as a name to show."""
     doc = phrase.head.doc
     start, end = phrase.start, phrase.head.i + 1
-    for child in phrase.head.rights:
+    for child in rights_of(phrase.head):
         if child.dep_ != "prep" or child.lower_ in _ACCOMPANYING or child.right_edge.i >= phrase.end:
             break
         clauses = [token.left_edge.i for token in child.subtree if token.dep_ in ("relcl", "acl", "advcl", "appos")]

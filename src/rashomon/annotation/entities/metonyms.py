@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import rights_of
 from rashomon.annotation.entities.nouns import noun_class
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def stands_for_government(root: Token, knowledge: Knowledge) -> bool:
     while relation == "conj":
         head, relation = head.head, head.dep_
     if relation == "nsubj" and head.lemma_.lower() == "be":
-        return any(_is_of_the_mind(child) for child in head.rights)
+        return any(_is_of_the_mind(child) for child in rights_of(head))
     if relation in ("nsubj", "nsubjpass"):
         return head.lemma_.lower() not in _LOCATIVE_VERBS and relation == "nsubj"
     if relation == "poss":
@@ -70,7 +71,7 @@ def _is_of_the_mind(complement: Token) -> bool:
     if complement.dep_ == "acomp":
         return complement.lemma_.lower() in _STATES_OF_MIND
     if complement.dep_ == "prep" and complement.lower_ == "in":
-        return any(child.lemma_.lower() in _DEALINGS for child in complement.rights)
+        return any(child.lemma_.lower() in _DEALINGS for child in rights_of(complement))
     return False
 
 

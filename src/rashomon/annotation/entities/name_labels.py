@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.entities.name_runs import SHIP_NOUNS, SHIPS
 from rashomon.annotation.entities.nouns import SURNAMES_FIRST, is_given_name, noun_class
 
@@ -75,9 +76,9 @@ def _is_named_place(root: Token) -> bool:
 
 def _reads_as_person(span: Span, label: str) -> bool:
     """Say whether a description as a person follows, or two words open with a given name and no label says otherwise."""
-    if len(span) == 1 and any(_is_who_clause(child) for child in span.root.rights):
+    if len(span) == 1 and any(_is_who_clause(child) for child in rights_of(span.root)):
         return label != "PRODUCT"
-    is_described = any(child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in span.root.rights)
+    is_described = any(child.dep_ == "appos" and noun_class(child.lemma_) == "person" for child in rights_of(span.root))
     if (
         is_described
         and (label in ("", "PRODUCT", "WORK_OF_ART") or (label == "GPE" and len(span) == 2))
@@ -94,4 +95,4 @@ def _reads_as_person(span: Span, label: str) -> bool:
 
 def _is_who_clause(child: Token) -> bool:
     """Say whether a clause with "who" follows: its bearer is a person, or a people."""
-    return child.dep_ == "relcl" and any(token.lower_ == "who" and token.dep_ == "nsubj" for token in child.lefts)
+    return child.dep_ == "relcl" and any(token.lower_ == "who" and token.dep_ == "nsubj" for token in lefts_of(child))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import rights_of
 from rashomon.annotation.entities.nouns import noun_class
 from rashomon.annotation.entities.roles import state_of_phrase
 from rashomon.annotation.entities.titles import is_office_word, start_of_description
@@ -174,7 +175,7 @@ class NameSurroundings:
             return self._state_at[name.start - 2]
         if iso3 := state_of_phrase(name.root, self._state_at):
             return iso3
-        for child in name.root.rights:
+        for child in rights_of(name.root):
             if child.dep_ == "appos" and noun_class(child.lemma_) in ("person", "organization"):
                 return state_of_phrase(child, self._state_at)
         return None

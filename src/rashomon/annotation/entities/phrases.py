@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.entities.nouns import NounClass, noun_class
 from rashomon.annotation.token_ranges import all_tokens, tokens_between
 from rashomon.model import Span
@@ -84,7 +85,9 @@ def find_phrases(doc: Doc, breaks: tuple[int, ...] = ()) -> tuple[Phrase, ...]:
         breaks: offsets that no phrase crosses besides the line ends, ascending: the ends of datelines.
     """
     pieces = _pieces(doc, breaks)
-    return tuple(_phrase(token, pieces[token.i]) for token in doc if _is_head(token))
+    return tuple(
+        [_phrase(token, piece) for token, piece in zip(all_tokens(doc), pieces, strict=True) if _is_head(token)]
+    )
 
 
 def _is_head(token: Token) -> bool:
@@ -115,7 +118,7 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
     start = head.i
     determiner: Determiner = "none"
     modifiers: set[str] = set()
-    for child in reversed(list(head.lefts)):
+    for child in reversed(list(lefts_of(head))):
         if (child.dep_ in _OUTSIDE_LEFT and not _is_inner_adverb(child)) or child.is_space or _is_stray_verb(child):
             break
         start = child.left_edge.i
@@ -127,7 +130,7 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
             inside = tokens_between(head.doc, start, child.right_edge.i + 1)
             modifiers.update(token.lemma_.lower() for token in inside if token.pos_ in _MODIFYING_POS)
     end = head.i + 1
-    for child in head.rights:
+    for child in rights_of(head):
         if (child.dep_ in _OUTSIDE_RIGHT and child.tag_ != "-RRB-") or child.is_space or _is_adjunct(child):
             if child.dep_ == "punct" and _opens_apposition(child):
                 continue
@@ -139,14 +142,14 @@ def _phrase(head: Token, piece: tuple[int, int]) -> Phrase:
             break
         end = _end_before_other_person(head, child)
         if child.dep_ == "prep" and child.lower_ == "of":
-            modifiers.update(grandchild.lemma_.lower() for grandchild in child.rights if grandchild.dep_ == "pobj")
+            modifiers.update(grandchild.lemma_.lower() for grandchild in rights_of(child) if grandchild.dep_ == "pobj")
     start, end = _trimmed(head, max(start, piece[0]), min(end, piece[1]))
     is_plural = is_plural or head.tag_ in ("NNS", "NNPS")
     if is_partitive:
         return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural=True, noun_class="people")
     # "Media" is no medium.
     kind = noun_class(head.lemma_) or noun_class(head.lower_)
-    if head.lemma_ == "tank" and any(child.lower_ == "think" for child in head.lefts):
+    if head.lemma_ == "tank" and any(child.lower_ == "think" for child in lefts_of(head)):
         kind = "organization"
     return Phrase(head, start, end, determiner, frozenset(modifiers), is_plural, kind)
 
@@ -155,7 +158,7 @@ def _is_partitive(token: Token) -> bool:
     """Say whether a quantifier stands for a part of those whom the phrase behind it names, as the subject of a clause."""
     if token.lower_ not in _QUANTIFIERS or token.dep_ != "nsubj":
         return False
-    return any(child.dep_ == "prep" and child.lower_ in _PARTITIVE for child in token.rights)
+    return any(child.dep_ == "prep" and child.lower_ in _PARTITIVE for child in rights_of(token))
 
 
 def _determiner(token: Token) -> Determiner:
@@ -171,7 +174,7 @@ def _is_inner_adverb(child: Token) -> bool:
     """An adverb between the determiner and the noun ("the *then* leader") belongs to the phrase."""
     if child.dep_ not in ("advmod", "punct", "dep") or child.is_space:
         return False
-    return any(other.i < child.i and other.dep_ in ("det", "poss") for other in child.head.lefts)
+    return any(other.i < child.i and other.dep_ in ("det", "poss") for other in lefts_of(child.head))
 
 
 def _end_before_other_person(head: Token, child: Token) -> int:
@@ -211,19 +214,19 @@ def _is_adjunct(child: Token) -> bool:
         return True
     if child.lower_ not in _TIME_PREPOSITIONS:
         return False
-    return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in child.rights)
+    return any(grandchild.ent_type_ in ("DATE", "TIME") for grandchild in rights_of(child))
 
 
 def _is_misread_verb(child: Token) -> bool:
     """Say whether the verb behind an apposition was read as a participle ("The president, Ana Ruiz, watched ...")."""
-    appositions = [other for other in child.head.rights if other.dep_ == "appos" and other.i < child.i]
-    has_object = any(other.dep_ == "dobj" for other in child.rights)
+    appositions = [other for other in rights_of(child.head) if other.dep_ == "appos" and other.i < child.i]
+    has_object = any(other.dep_ == "dobj" for other in rights_of(child))
     return any(other.ent_type_ == "PERSON" or has_object for other in appositions)
 
 
 def _opens_apposition(punctuation: Token) -> bool:
     """A comma, dash or bracket right before an apposition or relative clause of the same head is inside the phrase."""
-    for later in punctuation.head.rights:
+    for later in rights_of(punctuation.head):
         if later.i <= punctuation.i or later.dep_ == "punct":
             continue
         return later.dep_ in ("appos", "relcl", "acl")
@@ -276,7 +279,7 @@ def _pieces(doc: Doc, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
         if next_break is not None and token.idx >= next_break:
             starts.append(token.i)
             next_break = next(pending, None)
-        if token.is_space and "\n" in token.text:
+        if "\n" in token.text and token.is_space:
             starts.extend((token.i, token.i + 1))
     starts.append(len(doc))
-    return [(start, end) for start, end in pairwise(starts) for _ in range(start, end)]
+    return [piece for piece in pairwise(starts) for _ in range(*piece)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.entities.nouns import COURTESY_TITLES, OFFICE_NOUNS, TITLES
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def is_brought_in_as_relative(name: Name) -> bool:
     if before >= 0 and doc[before].lemma_.lower() in _KIN:
         return True
     return any(
-        child.dep_ == "appos" and child.lemma_.lower() in _KIN and any(other.dep_ == "poss" for other in child.lefts)
-        for child in name.root.rights
+        child.dep_ == "appos"
+        and child.lemma_.lower() in _KIN
+        and any(other.dep_ == "poss" for other in lefts_of(child))
+        for child in rights_of(name.root)
     )
 
 
@@ -41,7 +44,7 @@ def offices_said_of(names: Collection[Name]) -> set[str]:
     """Return the words of office that stand before the names or describe their bearer, in lower case."""
     said = {title.lower().rstrip(".") for name in names for title in name.titles}
     for name in names:
-        for child in name.root.rights:
+        for child in rights_of(name.root):
             if child.dep_ == "appos" and child.lemma_.lower() in OFFICE_NOUNS | TITLES:
                 said.add(child.lemma_.lower())
     return said - COURTESY_TITLES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of, rights_of
 from rashomon.annotation.entities.nouns import COURTESY_TITLES, noun_class
 from rashomon.annotation.entities.titles import HYPHENS, is_office_word
 from rashomon.annotation.token_ranges import text_between, tokens_between
@@ -42,11 +43,11 @@ def roles_of(name: Name, start: int, lead: Phrase | None) -> list[str]:
     _add(roles, doc, start, name.start)
     if lead is not None:
         _add(roles, doc, lead.start, min(lead.end, name.start))
-    for child in name.root.rights:
+    for child in rights_of(name.root):
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN") and noun_class(child.lemma_) in _LIVING_CLASSES:
             if child.i + 1 < len(doc) and child.nbor(1).ent_type_ == "PERSON":
                 continue
-            if any(other.dep_ == "appos" and other.ent_type_ == "PERSON" for other in child.rights):
+            if any(other.dep_ == "appos" and other.ent_type_ == "PERSON" for other in rights_of(child)):
                 # The next in a list: "Ana Ruiz, the president, Bo-ra Lim".
                 continue
             _add(roles, doc, child.left_edge.i, _end_of_role(child))
@@ -54,9 +55,9 @@ def roles_of(name: Name, start: int, lead: Phrase | None) -> list[str]:
     if (
         name.root.dep_ == "nsubj"
         and verb.lemma_ == "be"
-        and not any(child.dep_ in ("neg", "aux") for child in verb.children)
+        and not any(child.dep_ in ("neg", "aux") for child in children_of(verb))
     ):
-        for child in verb.rights:
+        for child in rights_of(verb):
             if child.dep_ == "attr" and noun_class(child.lemma_) == "person" and child.tag_ == "NN":
                 _add(roles, doc, child.left_edge.i, _end_of_role(child))
     return roles
@@ -83,9 +84,9 @@ def state_of_phrase(head: Token, state_at: Mapping[int, str], depth: int = 0) ->
         last = index
     if found is not None or depth >= MAX_DEPTH:
         return found
-    for child in head.rights:
+    for child in rights_of(head):
         if child.dep_ == "prep" and child.lower_ in _OWNING_PREPOSITIONS:
-            for owner in child.rights:
+            for owner in rights_of(child):
                 if owner.dep_ == "pobj":
                     if any(
                         state_at.get(other.i, state_at.get(owner.i)) != state_at.get(owner.i)
@@ -99,7 +100,7 @@ def state_of_phrase(head: Token, state_at: Mapping[int, str], depth: int = 0) ->
 
 def _end_of_role(head: Token) -> int:
     end = head.i + 1
-    for child in head.rights:
+    for child in rights_of(head):
         if child.dep_ != "prep":
             break
         end = child.right_edge.i + 1

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.clause_tense import in_headline
+from rashomon.annotation.dependents import children_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def _joined(token: Token) -> Iterator[Token]:
     yield token
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
             yield from _joined(child)
         elif child.dep_ == "prep" and (company := _company_of(child)) is not None:
@@ -58,18 +59,18 @@ def _company_of(preposition: Token) -> Token | None:
     """Return B of "A, together with B" and "A, along with B"."""
     below = preposition
     if preposition.lower_ == "along":
-        below = next((child for child in preposition.children if child.lower_ == "with"), preposition)
-    elif preposition.lower_ != "with" or not any(child.lower_ in _TOGETHER for child in preposition.children):
+        below = next((child for child in children_of(preposition) if child.lower_ == "with"), preposition)
+    elif preposition.lower_ != "with" or not any(child.lower_ in _TOGETHER for child in children_of(preposition)):
         return None
-    return next((child for child in below.children if child.dep_ == "pobj"), None)
+    return next((child for child in children_of(below) if child.dep_ == "pobj"), None)
 
 
 def _named_before(token: Token) -> Iterator[Token]:
     """Yield A of "President A and Prime Minister B", where the parse takes A for a part of B's title."""
-    if token.dep_ == "nmod" and token.pos_ == "PROPN" and any(child.dep_ == "cc" for child in token.children):
+    if token.dep_ == "nmod" and token.pos_ == "PROPN" and any(child.dep_ == "cc" for child in children_of(token)):
         yield token
     elif token.dep_ == "compound":
-        for child in token.children:
+        for child in children_of(token):
             yield from _named_before(child)
 
 
@@ -77,18 +78,18 @@ def is_passive(verb: Token) -> bool:
     """Say whether the verb is passive, in full or as a reduced relative ("the man arrested by police")."""
     if verb.tag_ != "VBN":
         return verb.tag_ == "VBD" and is_clipped(verb)
-    if verb.lower_ in _STATES and not any(child.dep_ == "agent" for child in verb.children):
+    if verb.lower_ in _STATES and not any(child.dep_ == "agent" for child in children_of(verb)):
         return False
     if is_cut_off(verb):
         return False
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    auxiliaries = [child for child in children_of(verb) if child.dep_ in ("aux", "auxpass")]
     if any(child.dep_ == "auxpass" for child in auxiliaries):
         return True
-    if any(child.dep_ in _PASSIVE_SUBJECTS for child in verb.children):
+    if any(child.dep_ in _PASSIVE_SUBJECTS for child in children_of(verb)):
         return True
     if is_clipped(verb):
         return True
-    return not auxiliaries and verb.dep_ in ("acl", "advcl") and not any(c.dep_ in _OBJECTS for c in verb.children)
+    return not auxiliaries and verb.dep_ in ("acl", "advcl") and not any(c.dep_ in _OBJECTS for c in children_of(verb))
 
 
 _SUFFERED = frozenset(
@@ -100,7 +101,7 @@ _SUFFERED = frozenset(
 def is_clipped(verb: Token) -> bool:
     """Say whether a headline left out the auxiliary of a passive: "Ten soldiers killed in clash"."""
     if verb.lemma_ not in _SUFFERED or any(
-        child.dep_ in (*_OBJECTS, "aux", "auxpass", "prt") for child in verb.children
+        child.dep_ in (*_OBJECTS, "aux", "auxpass", "prt") for child in children_of(verb)
     ):
         return False
     return in_headline(verb)
@@ -111,7 +112,7 @@ def is_cut_off(verb: Token) -> bool:
     subject = verb.head
     if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or subject.dep_ != "nsubj":
         return False
-    return any(child.dep_ == "nsubj" and child.i > verb.i for child in subject.head.children)
+    return any(child.dep_ == "nsubj" and child.i > verb.i for child in children_of(subject.head))
 
 
 class Frame:
@@ -128,12 +129,12 @@ class Frame:
         self._own_subjects: list[Token] = []
         self.prepositions: dict[str, list[list[Token]]] = {}
         """Nouns by preposition, one list for each phrase."""
-        for child in verb.children:
+        for child in children_of(verb):
             self._take(child)
         if self.is_passive and verb.dep_ == "acl":
             self.objects.insert(0, verb.head)
         for thing in list(self.objects):
-            for child in thing.children:
+            for child in children_of(thing):
                 if child.dep_ == "prep":
                     self._take_preposition(child)
                 elif self.complement is None and _is_infinitive(child):
@@ -142,13 +143,13 @@ class Frame:
     def _take(self, child: Token) -> None:
         dep = child.dep_
         if dep == "prt":
-            counted = [p for c in child.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+            counted = [p for c in children_of(child) if c.lower_ == "to" for p in children_of(c) if p.dep_ == "pobj"]
             if counted:
                 # "kidnapped up to sixteen workers": no particle, but part of the number.
                 self.objects.extend(counted)
             else:
                 self.particles.append(child.lower_)
-                self.objects.extend(p for p in child.children if p.dep_ == "pobj")
+                self.objects.extend(p for p in children_of(child) if p.dep_ == "pobj")
         elif dep == "advmod" and child.lower_ in _PARTICLES:
             self.particles.append(child.lower_)
             self._take_prepositions_of(child)
@@ -167,7 +168,7 @@ class Frame:
             else:
                 self.datives.extend(conjuncts(child))
         elif dep == "agent":
-            self._agents.extend(p for c in child.children if c.dep_ == "pobj" for p in conjuncts(c))
+            self._agents.extend(p for c in children_of(child) if c.dep_ == "pobj" for p in conjuncts(c))
         elif dep == "acomp" and child.lower_ in ("absent", "present"):
             self._take_prepositions_of(child)
         elif dep == "prep" and child.i < self.verb.i and (company := _company_of(child)) is not None:
@@ -181,7 +182,7 @@ class Frame:
             self.complement = child
 
     def _take_prepositions_of(self, word: Token) -> None:
-        for child in word.children:
+        for child in children_of(word):
             if child.dep_ == "prep":
                 self._take_preposition(child)
 
@@ -192,10 +193,10 @@ class Frame:
             self.particles.append(outer)
         elif outer:
             name = f"{outer}_{name}"
-        for child in preposition.children:
+        for child in children_of(preposition):
             if child.dep_ == "pobj":
                 self.prepositions.setdefault(name, []).append(list(conjuncts(child)))
-                for inner in child.children:
+                for inner in children_of(child):
                     if inner.dep_ == "prep" and inner.lower_ not in ("of",):
                         self._take_preposition(inner)
             elif child.dep_ == "prep":
@@ -226,11 +227,11 @@ class Frame:
             heads = [head for phrase in self.prepositions.get(slot, ()) for head in phrase]
         for head in heads:
             yield head
-            for child in head.children:
+            for child in children_of(head):
                 if child.dep_ in ("compound", "amod", "nmod"):
                     yield child
                 elif child.dep_ == "prep" and child.lower_ == "of":
-                    yield from (inner for inner in child.children if inner.dep_ == "pobj")
+                    yield from (inner for inner in children_of(child) if inner.dep_ == "pobj")
 
 
 def _shared_subjects(verb: Token) -> list[Token]:
@@ -268,7 +269,7 @@ def _is_infinitive(clause: Token) -> bool:
     """Say whether the clause of a noun is an infinitive: "an offer *to mediate*"."""
     if clause.dep_ not in ("acl", "relcl") or clause.tag_ != "VB":
         return False
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in children_of(clause))
 
 
 def _issuers(noun: Token) -> list[Token]:
@@ -281,11 +282,11 @@ def _issuers(noun: Token) -> list[Token]:
 def _equals(noun: Token) -> list[Token]:
     """Return who a noun is said to be: "*X* is the only leader attending", "*X* was among the leaders who attended"."""
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "include":
-        return [t for c in noun.head.children if c.dep_ == "dobj" for t in conjuncts(c)]
+        return [t for c in children_of(noun.head) if c.dep_ == "dobj" for t in conjuncts(c)]
     if noun.dep_ == "attr":
         return _direct_subjects(noun.head, controls_object=False)
     if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
-        return [t for c in noun.head.head.children if c.dep_ in ("nsubj", "attr") for t in conjuncts(c)]
+        return [t for c in children_of(noun.head.head) if c.dep_ in ("nsubj", "attr") for t in conjuncts(c)]
     return []
 
 
@@ -299,7 +300,7 @@ _HOLDING = frozenset("have make announce unveil take issue repeat renew reiterat
 
 def _owners(will: Token) -> list[Token]:
     """Return whose will a noun names: its possessor, else the subject of the verb that holds it."""
-    possessors = [child for child in will.children if child.dep_ == "poss"]
+    possessors = [child for child in children_of(will) if child.dep_ == "poss"]
     if possessors:
         return list(conjuncts(possessors[0]))
     if will.dep_ == "dobj" and will.head.lemma_ in _HOLDING:
@@ -309,9 +310,9 @@ def _owners(will: Token) -> list[Token]:
 
 def _joined_by(verb: Token) -> list[Token]:
     """Return whom the subject of "join" joins: "joined X in imposing", "joined with X to expel"."""
-    partners = [child for child in verb.children if child.dep_ == "prep" and child.lower_ == "with"]
-    things = [child for child in verb.children if child.dep_ == "dobj"]
-    return things + [noun for partner in partners for noun in partner.children if noun.dep_ == "pobj"]
+    partners = [child for child in children_of(verb) if child.dep_ == "prep" and child.lower_ == "with"]
+    things = [child for child in children_of(verb) if child.dep_ == "dobj"]
+    return things + [noun for partner in partners for noun in children_of(partner) if noun.dep_ == "pobj"]
 
 
 _OBJECT_CONTROL = frozenset(
@@ -322,10 +323,10 @@ _OBJECT_CONTROL = frozenset(
 
 def _direct_subjects(verb: Token, *, controls_object: bool) -> list[Token]:
     if controls_object and verb.lemma_ in _OBJECT_CONTROL:
-        things = [c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
+        things = [c for c in children_of(verb) if c.dep_ in ("dobj", "obj", "nsubjpass")]
         if things:
             return list(conjuncts(things[0]))
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ in (*_SUBJECTS, *_PASSIVE_SUBJECTS):
             joined = _joined_by(verb) if verb.lemma_ == "join" else []
             subject = verb.head if child.lower_ in _RELATIVES and verb.dep_ == "relcl" else child

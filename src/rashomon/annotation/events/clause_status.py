@@ -16,6 +16,7 @@ from rashomon.annotation.clause_tense import (
     names_coming_time,
     subordinator_of,
 )
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.events import status_words as words
 
 if TYPE_CHECKING:
@@ -39,21 +40,21 @@ MAX_CLIMB = 12
 def predicated_status(token: Token) -> Status | None:
     """Read a verb that only places its infinitive: "is to meet", "is due to meet", "was supposed to meet", "has yet to meet"."""
     lemma = token.lemma_
-    infinitive = next((c for c in token.children if c.dep_ == "xcomp" and _is_to_infinitive(c)), None)
+    infinitive = next((c for c in children_of(token) if c.dep_ == "xcomp" and _is_to_infinitive(c)), None)
     if lemma == "be" and infinitive is None:
-        adjective = next((c for c in token.children if c.dep_ in ("acomp", "oprd")), None)
+        adjective = next((c for c in children_of(token) if c.dep_ in ("acomp", "oprd")), None)
         if adjective is None or not any(
-            c.dep_ in ("xcomp", "advcl") and _is_to_infinitive(c) for c in adjective.children
+            c.dep_ in ("xcomp", "advcl") and _is_to_infinitive(c) for c in children_of(adjective)
         ):
             return None
         return words.PREDICATIVES.get(adjective.lower_)
     if infinitive is None:
         return None
     if lemma == "be":
-        return None if any(c.dep_ in ("acomp", "attr") for c in token.children) else "planned"
+        return None if any(c.dep_ in ("acomp", "attr") for c in children_of(token)) else "planned"
     if lemma == "have":
-        return "denied" if any(c.dep_ == "advmod" and c.lower_ == "yet" for c in token.children) else None
-    if any(c.dep_ == "auxpass" for c in token.children):
+        return "denied" if any(c.dep_ == "advmod" and c.lower_ == "yet" for c in children_of(token)) else None
+    if any(c.dep_ == "auxpass" for c in children_of(token)):
         return words.PREDICATIVES.get(lemma)
     if lemma in words.INTENDING and (is_present(token) or is_reported(token)):
         return "planned"
@@ -62,7 +63,7 @@ def predicated_status(token: Token) -> Status | None:
 
 def _is_to_infinitive(token: Token) -> bool:
     """Say whether the token heads a "to meet" or a "to have been met"."""
-    return token.tag_ in ("VB", "VBN") and any(child.tag_ == "TO" for child in token.children)
+    return token.tag_ in ("VB", "VBN") and any(child.tag_ == "TO" for child in children_of(token))
 
 
 def status_of_temporal_clause(token: Token, carrier: Token) -> Status:
@@ -77,7 +78,9 @@ def status_of_temporal_clause(token: Token, carrier: Token) -> Status:
     if word in ("when", "whenever", "before", "after") and is_simple_present(above) and not names_coming_time(above):
         return "possible" if not is_simple_present(carrier) else "ongoing"
     perfect = not is_simple_present(carrier)
-    counted = any(c.dep_ in words.SUBJECTS and any(n.dep_ == "nummod" for n in c.children) for c in carrier.children)
+    counted = any(
+        c.dep_ in words.SUBJECTS and any(n.dep_ == "nummod" for n in children_of(c)) for c in children_of(carrier)
+    )
     if perfect or counted or word not in ("before", "when", "after"):
         return "possible"
     return "planned"
@@ -90,7 +93,7 @@ def status_of_simple_present(token: Token) -> Status:
     """
     if in_headline(token) or token.lemma_ in words.TELLING:
         return "happened"
-    return "planned" if names_coming_time(token) or any(map(_is_awaited, token.children)) else "ongoing"
+    return "planned" if names_coming_time(token) or any(map(_is_awaited, children_of(token))) else "ongoing"
 
 
 def _is_awaited(clause: Token) -> bool:
@@ -111,7 +114,7 @@ def is_reported(verb: Token) -> bool:
     """Say whether the verb is in reported speech or thought: there "would" is the future of the past."""
     for _ in range(MAX_CLIMB):
         if verb.dep_ == "ccomp" or any(
-            child.dep_ in ("ccomp", "parataxis") and child.i > verb.i for child in verb.children
+            child.dep_ in ("ccomp", "parataxis") and child.i > verb.i for child in children_of(verb)
         ):
             return True
         if verb.dep_ not in ("conj", "xcomp", "advcl", "relcl"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.events.clause_frame import is_clipped, is_cut_off
 from rashomon.annotation.events.contexts import ContextFinder
 from rashomon.annotation.events.roles import RoleFinder, Roles, deeds_of
@@ -223,7 +224,7 @@ def clause_tokens(head: Token, apart: Callable[[Token], bool] | None = None) -> 
         found.append(token)
         stack.extend(
             child
-            for child in token.children
+            for child in children_of(token)
             if child.dep_ not in ("punct", "cc")
             and not (token.i == head.i and child.dep_ in _HANGING)
             and not (apart is not None and apart(child))

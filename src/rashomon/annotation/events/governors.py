@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.events import status_words as words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def governors_of(token: Token) -> Iterator[tuple[Token, str]]:
             current = head
             continue
         if dep in words.CLAUSAL or dep == "pcomp":
-            if dep == "pcomp" and head.lower_ == "with" and any(c.dep_ in words.SUBJECTS for c in current.children):
+            if dep == "pcomp" and head.lower_ == "with" and any(c.dep_ in words.SUBJECTS for c in children_of(current)):
                 # "with Borduria accepting the cut" stands beside its verb.
                 return
             if current.i < head.i and any(t.text in (":", ";") for t in token.doc[current.i : head.i]):
@@ -39,12 +40,14 @@ def governors_of(token: Token) -> Iterator[tuple[Token, str]]:
             relation = "clause"
         elif dep == "acl":
             # "the plan to visit" is governed by its noun, and so is "the demand that he visit"; "the man arrested" is not.
-            demanded = any(c.dep_ == "mark" for c in current.children) and head.lemma_.lower() in words.OPENING
+            demanded = any(c.dep_ == "mark" for c in children_of(current)) and head.lemma_.lower() in words.OPENING
             if current.tag_ != "VB" and not demanded:
                 return
             relation = "infinitive of noun"
         elif dep == "advcl":
-            if any(c.dep_ in words.SUBJECTS or (c.dep_ == "aux" and c.lower_ == "having") for c in current.children):
+            if any(
+                c.dep_ in words.SUBJECTS or (c.dep_ == "aux" and c.lower_ == "having") for c in children_of(current)
+            ):
                 # A clause with a subject of its own, and "having met", stand for themselves.
                 return
             relation = "adverbial"

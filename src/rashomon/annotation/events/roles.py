@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.events.clause_frame import conjuncts
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class RoleFinder:
                 return found
         if frame.complement is None:
             return ()
-        subjects = [t for c in frame.complement.children if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
+        subjects = [t for c in children_of(frame.complement) if c.dep_ in ("nsubj", "nsubjpass") for t in conjuncts(c)]
         found = self._without(self.named_by(subjects), actors)
         return found or self._without(self._inside(frame.complement), actors)
 
@@ -201,11 +202,11 @@ class RoleFinder:
         """Read "A's visit to B", "talks between A and B", "an attack by A on B", "the Syldavian attack on B"."""
         actors: list[Token] = []
         by_preposition: dict[str, list[Token]] = {}
-        for child in noun.children:
+        for child in children_of(noun):
             if child.dep_ == "poss" or (child.dep_ in ("amod", "compound", "nmod") and self._names(child)):
                 actors.append(child)
             elif child.dep_ == "prep":
-                things = [t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c)]
+                things = [t for c in children_of(child) if c.dep_ == "pobj" for t in conjuncts(c)]
                 by_preposition.setdefault(child.lower_, []).extend(things)
         actors += by_preposition.get("by", [])
         if not actors and "doer" in roles:
@@ -236,7 +237,7 @@ class RoleFinder:
 
     def _inside(self, head: Token, beyond: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the nearest entities below a head; those with a state first, and all that are co-ordinated."""
-        level = [child for child in head.children if child.dep_ not in _SKIPPED and child.lower_ not in beyond]
+        level = [child for child in children_of(head) if child.dep_ not in _SKIPPED and child.lower_ not in beyond]
         # "the bombing of Borduria by Syldavia" is Syldavia's
         level.sort(key=lambda child: child.lower_ != "by")
         without_state: tuple[str, ...] = ()
@@ -249,7 +250,7 @@ class RoleFinder:
                 if found and self._have_state(found):
                     return tuple(e for e in found if self._has_state(e))
                 without_state = without_state or found
-            level = [child for token in level[:MAX_WIDTH] for child in token.children if child.dep_ not in _SKIPPED]
+            level = [child for token in level[:MAX_WIDTH] for child in children_of(token) if child.dep_ not in _SKIPPED]
         return without_state
 
     def _headed_by(self, token: Token) -> str | None:
@@ -284,13 +285,13 @@ def _is_mutual(frame: Frame) -> bool:
     return any(
         (thing.lower_, child.lower_) in (("other", "each"), ("another", "one"))
         for thing in things
-        for child in thing.children
+        for child in children_of(thing)
     )
 
 
 def _same_group(token: Token) -> Iterator[Token]:
     yield token
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ == "conj":
             yield from _same_group(child)
 
@@ -302,6 +303,6 @@ def _speaker(verb: Token) -> list[Token]:
         if current.head.i == current.i:
             return []
         if current.dep_ in ("ccomp", "parataxis"):
-            return [t for c in current.head.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+            return [t for c in children_of(current.head) if c.dep_ == "nsubj" for t in conjuncts(c)]
         current = current.head
     return []

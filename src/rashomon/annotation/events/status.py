@@ -17,6 +17,7 @@ from rashomon.annotation.clause_tense import (
     names_coming_time,
     subordinator_of,
 )
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.events import status_words as words
 from rashomon.annotation.events.clause_status import (
     Status,
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Status", "is_negated", "status_and_negation", "status_of"]
+
+
+_VALUES = "rashomon values"
+_OWN_VALUES = "rashomon own values"
 
 
 class _Value(NamedTuple):
@@ -59,6 +64,14 @@ def is_negated(token: Token) -> bool:
 
 
 def _value(token: Token) -> _Value:
+    """Return what the clause and the governors of a token make of it; events and claims ask for it, so it is kept."""
+    known: dict[int, _Value] = token.doc.user_data.setdefault(_VALUES, {})
+    if token.i not in known:
+        known[token.i] = _governed_value(token)
+    return known[token.i]
+
+
+def _governed_value(token: Token) -> _Value:
     value = _own_value(token)
     if (doubted := _as_report(token)) is not None and not value.negated:
         return _Value(doubted, doubted == "denied")
@@ -87,24 +100,25 @@ def _as_report(token: Token) -> Status | None:
     report = token.head
     if token.dep_ not in ("acl", "relcl", "ccomp") or report.lemma_.lower() not in words.REPORTS:
         return None
-    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in token.children):
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in children_of(token)):
         return None
     above = report.head
     if report.dep_ in words.SUBJECTS and above.lemma_ == "be":
-        said = [child.lower_ for child in above.children if child.dep_ == "acomp"]
+        said = [child.lower_ for child in children_of(above) if child.dep_ == "acomp"]
         return "denied" if words.FALSE.intersection(said) and not _is_not(above) else None
     return "possible" if report.dep_ in ("dobj", "nsubjpass") and _lemma(above) in words.DENYING else None
 
 
 def _is_not(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+    return any(child.dep_ == "neg" for child in children_of(verb))
 
 
 def _own_value(token: Token) -> _Value:
-    """Read tense, modal and negation of the token itself."""
-    if token.pos_ in ("VERB", "AUX"):
-        return _verb_value(token)
-    return _noun_value(token)
+    """Read tense, modal and negation of the token itself, once: it may govern many others."""
+    known: dict[int, _Value] = token.doc.user_data.setdefault(_OWN_VALUES, {})
+    if token.i not in known:
+        known[token.i] = _verb_value(token) if token.pos_ in ("VERB", "AUX") else _noun_value(token)
+    return known[token.i]
 
 
 def _verb_value(token: Token) -> _Value:
@@ -114,7 +128,7 @@ def _verb_value(token: Token) -> _Value:
     negated = False
     future = False
     open_ = False
-    for child in token.children:
+    for child in children_of(token):
         dep = child.dep_
         if dep == "neg" or (dep == "acomp" and child.lower_ == "absent"):
             negated = not negated
@@ -131,11 +145,11 @@ def _verb_value(token: Token) -> _Value:
         elif dep == "dobj" and carrier.lemma_ != "have" and (child.lower_ in words.NEGATIVE_SUBJECTS or _has_no(child)):
             # "sent nobody", "signed no treaty"
             negated = not negated
-        elif dep in ("npadvmod", "tmod") and any(c.lower_ == "next" for c in child.children):
+        elif dep in ("npadvmod", "tmod") and any(c.lower_ == "next" for c in children_of(child)):
             future = True
     if carrier.i != token.i:
-        negated = negated or any(c.dep_ == "neg" and c.i < token.i for c in carrier.children)
-    for child in carrier.children:
+        negated = negated or any(c.dep_ == "neg" and c.i < token.i for c in children_of(carrier))
+    for child in children_of(carrier):
         if child.dep_ not in ("aux", "auxpass"):
             continue
         word = child.lower_
@@ -179,7 +193,7 @@ def _verb_value(token: Token) -> _Value:
         # "Leader to visit neighbour": the future of headlines.
         status = "planned"
     if negated:
-        status = "possible" if any(c.lower_ in ("may", "might") for c in carrier.children) else "denied"
+        status = "possible" if any(c.lower_ in ("may", "might") for c in children_of(carrier)) else "denied"
     return _Value(status, negated)
 
 
@@ -193,9 +207,9 @@ def _participle_value(token: Token, negated: bool) -> _Value:
     status: Status = "happened"
     if negated:
         status = "denied"
-    elif any(child.dep_ == "aux" and child.lower_ in words.FUTURE_MODALS for child in verb.children):
+    elif any(child.dep_ == "aux" and child.lower_ in words.FUTURE_MODALS for child in children_of(verb)):
         status = "planned"
-    elif any(word.tag_ in ("VBZ", "VBP") for word in (verb, *verb.children) if word.dep_ != "relcl"):
+    elif any(word.tag_ in ("VBZ", "VBP") for word in (verb, *children_of(verb)) if word.dep_ != "relcl"):
         status = "ongoing"
     return _Value(status, negated)
 
@@ -207,7 +221,7 @@ def _carrier(token: Token) -> Token:
         carrier.dep_ == "conj"
         and carrier.head.pos_ in ("VERB", "AUX")
         and carrier.tag_ in ("VB", "VBN", "VBG")
-        and not any(child.dep_ in ("aux", "auxpass", *words.SUBJECTS) for child in carrier.children)
+        and not any(child.dep_ in ("aux", "auxpass", *words.SUBJECTS) for child in children_of(carrier))
     ):
         carrier = carrier.head
     return carrier
@@ -216,7 +230,7 @@ def _carrier(token: Token) -> Token:
 def _noun_value(token: Token) -> _Value:
     status: Status = "happened"
     negated = False
-    for child in token.children:
+    for child in children_of(token):
         word = child.lower_
         if child.dep_ in ("relcl", "acl") and foretells_in_headline(child):
             status = "planned"
@@ -235,7 +249,7 @@ def _noun_value(token: Token) -> _Value:
 
 
 def _has_no(token: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in words.NEGATIVE_WORDS for child in token.children)
+    return any(child.dep_ == "det" and child.lower_ in words.NEGATIVE_WORDS for child in children_of(token))
 
 
 def _under(value: _Value, governor: Token, relation: str) -> _Value:
@@ -274,7 +288,9 @@ def _under(value: _Value, governor: Token, relation: str) -> _Value:
             if value.status != "denied"
             else _Value("possible", True)
         )
-    if relation == "clause" and any(child.dep_ == "mark" or child.tag_ in ("WP", "WRB") for child in governor.children):
+    if relation == "clause" and any(
+        child.dep_ == "mark" or child.tag_ in ("WP", "WRB") for child in children_of(governor)
+    ):
         return value
     if relation == "clause" and not _is_infinitive_below(governor):
         # The complement of a verb of saying keeps its own status.
@@ -292,7 +308,7 @@ def _lemma(governor: Token) -> str:
 
 
 def _is_infinitive_below(governor: Token) -> bool:
-    return any(child.dep_ in ("xcomp", "acl", "dobj", "prep", "pcomp") for child in governor.children)
+    return any(child.dep_ in ("xcomp", "acl", "dobj", "prep", "pcomp") for child in children_of(governor))
 
 
 def _adverbial(value: _Value, above: _Value) -> _Value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import children_of
 from rashomon.annotation.events.clause_frame import Frame
 from rashomon.annotation.events.status import is_negated, status_of
 
@@ -157,7 +158,7 @@ class TriggerFinder:
             return Trigger(verb, "AGREE", _gathering_mode(inner, None), ("comp", "to", "with"), frame, inner)
         if lemma in _PROMISING and (infinitive or inner is not None):
             harms = inner is not None and inner.type in _HARMFUL_TYPES
-            refrains = any(child.dep_ == "neg" for child in complement.children)
+            refrains = any(child.dep_ == "neg" for child in children_of(complement))
             if refrains and inner is not None and not harms:
                 # "vowed not to withdraw"
                 return Trigger(verb, "REJECT", _gathering_mode(inner, "decline"), ("comp",), frame, inner)
@@ -172,7 +173,7 @@ class TriggerFinder:
         return None
 
     def _willing(self, verb: Token, frame: Frame) -> Trigger | None:
-        for child in verb.children:
+        for child in children_of(verb):
             if child.dep_ not in ("acomp", "attr", "oprd"):
                 continue
             word = child.lower_
@@ -202,9 +203,9 @@ class TriggerFinder:
         """Code "A says that B must ..." as A's request to B."""
         if verb.dep_ not in ("ccomp", "ROOT", "conj"):
             return None
-        if not any(c.dep_ == "aux" and c.lower_ in _REQUESTING_MODALS for c in verb.children):
+        if not any(c.dep_ == "aux" and c.lower_ in _REQUESTING_MODALS for c in children_of(verb)):
             return None
-        if any(c.dep_ == "neg" for c in verb.children):
+        if any(c.dep_ == "neg" for c in children_of(verb)):
             return None
         saying = verb.head if verb.dep_ == "ccomp" else None
         if saying is None or saying.lemma_ not in _SAYING or not frame.subjects:
@@ -233,18 +234,18 @@ class TriggerFinder:
         inner = request.inner
         if inner is None or inner.mode not in (*_GATHERING_MODES, "decline") or request.mode:
             return request
-        negated = inner.mode == "decline" or any(c.dep_ == "neg" for c in inner.token.children)
+        negated = inner.mode == "decline" or any(c.dep_ == "neg" for c in children_of(inner.token))
         return request._replace(mode="dissuade" if negated else "invite")
 
 
 def _clause_of_adjective(verb: Token) -> Token | None:
     """Return the clause below what somebody is: "is ready *to go*"."""
-    predicates = (child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd"))
+    predicates = (child for child in children_of(verb) if child.dep_ in ("acomp", "attr", "oprd"))
     return next((below for child in predicates if (below := _clause_below(child)) is not None), None)
 
 
 def _clause_below(word: Token) -> Token | None:
-    return next((child for child in word.children if child.dep_ in ("xcomp", "ccomp", "advcl")), None)
+    return next((child for child in children_of(word) if child.dep_ in ("xcomp", "ccomp", "advcl")), None)
 
 
 def _is_mishap(frame: Frame) -> bool:
@@ -282,25 +283,29 @@ def _is_refusal(verb: Token) -> bool:
 
 def _is_mulled(verb: Token) -> bool:
     """Say whether somebody may do it, or considers doing it."""
-    if any(child.dep_ == "aux" and child.lower_ in ("may", "might") for child in verb.children):
+    if any(child.dep_ == "aux" and child.lower_ in ("may", "might") for child in children_of(verb)):
         return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("consider", "mull", "weigh", "contemplate")
 
 
 def _has_will(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll", "shall") for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll", "shall") for c in children_of(verb))
 
 
 def _has_own_subject(complement: Token, *, bare: bool) -> bool:
     """Say whether somebody else is to act; `bare` asks for "that B leave", not "that B leaves" or "left"."""
-    if bare and (complement.tag_ not in ("VB", "VBP") or any(c.dep_ in ("aux", "neg") for c in complement.children)):
+    if bare and (
+        complement.tag_ not in ("VB", "VBP") or any(c.dep_ in ("aux", "neg") for c in children_of(complement))
+    ):
         return False
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in complement.children)
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in children_of(complement))
 
 
 def _stands_beside(noun: Token, slot: str, words: frozenset[str] | None) -> bool:
     """Say whether the preposition stands behind the noun, and not before a time: "a strike on the port", not "on Monday"."""
-    things = (t for child in noun.children if child.dep_ == "prep" and child.lower_ == slot for t in child.children)
+    things = (
+        t for child in children_of(noun) if child.dep_ == "prep" and child.lower_ == slot for t in children_of(child)
+    )
     return any(
         thing.dep_ == "pobj" and thing.ent_type_ not in _TIMES and (words is None or thing.lemma_.lower() in words)
         for thing in things
@@ -313,7 +318,9 @@ def _holds(frame: Frame, slot: str, words: frozenset[str] | None) -> bool:
         return complement is not None and (words is None or complement.lemma_ in words)
     if slot == "inf":
         return (
-            complement is not None and complement.tag_ == "VB" and not any(c.tag_ == "MD" for c in complement.children)
+            complement is not None
+            and complement.tag_ == "VB"
+            and not any(c.tag_ == "MD" for c in children_of(complement))
         )
     if slot in ("other", "subjunctive"):
         return complement is not None and _has_own_subject(complement, bare=slot == "subjunctive")

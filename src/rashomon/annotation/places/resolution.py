@@ -111,27 +111,28 @@ class PlaceContext:
                     neighbours.append(_Neighbour(name.key, entry.latitude, entry.longitude, share))
                 self._countries[entry.country or ""] += share
         self._neighbours = sorted(neighbours, key=lambda neighbour: -neighbour.share)[:MAX_NEIGHBOURS]
+        self._shares = np.array([each.share for each in self._neighbours])
+        self._vectors = _unit_vectors([(each.latitude, each.longitude) for each in self._neighbours])
         self._nearness: dict[str, dict[int, tuple[float, float]]] = {}
         self.total = sum(self._countries.values())
 
     def in_state(self, name: NameInText, entry: GazetteerEntry) -> float:
         """Return how many other names lie in the entry's state."""
-        own = sum(p for other, p in self._choices[name.key] if other.kind in LOCAL and other.state == entry.state)
+        own = sum([p for other, p in self._choices[name.key] if other.state == entry.state and other.kind in LOCAL])
         return max(0.0, self._states[entry.state] - name.share * own)
 
     def in_country(self, name: NameInText, entry: GazetteerEntry) -> float:
         """Return how many other names lie in the entry's country."""
-        own = sum(p for other, p in self._choices[name.key] if other.country == entry.country)
+        own = sum([p for other, p in self._choices[name.key] if other.country == entry.country])
         return max(0.0, self._countries[entry.country or ""] - name.share * own)
 
     def nearness(self, name: NameInText) -> dict[int, tuple[float, float]]:
         """Return by entry (its row) how many other towns and counties lie near it, and how many not far from it."""
         if name.key not in self._nearness:
-            others = [neighbour for neighbour in self._neighbours if neighbour.key != name.key]
-            shares = np.array([neighbour.share for neighbour in others])
+            others = np.array([neighbour.key != name.key for neighbour in self._neighbours], dtype=bool)
+            shares = self._shares[others]
             here = _unit_vectors([(entry.latitude, entry.longitude) for entry in name.entries])
-            there = _unit_vectors([(neighbour.latitude, neighbour.longitude) for neighbour in others])
-            distances = EARTH_RADIUS_KM * np.arccos(np.clip(here @ there.T, -1.0, 1.0))
+            distances = EARTH_RADIUS_KM * np.arccos(np.clip(here @ self._vectors[others].T, -1.0, 1.0))
             near, not_far = np.exp(-distances / NEAR_KM) @ shares, np.exp(-distances / FAR_KM) @ shares
             rows = [entry.row for entry in name.entries]
             self._nearness[name.key] = dict(zip(rows, zip(near.tolist(), not_far.tolist(), strict=True), strict=True))
@@ -231,7 +232,7 @@ def weigh(name: NameInText, context: PlaceContext | None, weights: Mapping[str, 
     if len(name.entries) == 1:
         return [Choice(name.entries[0], 1.0)]
     scores = [
-        sum(weights.get(feature, 0.0) * value for feature, value in resolution_features(name, entry, context).items())
+        sum([weights.get(each, 0.0) * value for each, value in resolution_features(name, entry, context).items()])
         for entry in name.entries
     ]
     best = max(scores)

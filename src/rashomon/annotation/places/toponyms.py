@@ -217,7 +217,7 @@ class _DocumentContext:
         self.person_labels: Counter[str] = Counter()
         self.surnames: set[str] = set()
         self.first_names: set[str] = set()
-        self.lower: set[str] = {word for token in doc if (word := token.text).islower()}
+        self.lower: set[str] = {word for token in all_tokens(doc) if (word := token.text).islower()}
         for entity in doc.ents:
             text = _without_article(entity.text)
             if entity.label_ in ("GPE", "LOC"):

@@ -14,9 +14,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import lefts_of
 from rashomon.annotation.statements.cues import Reading
 from rashomon.annotation.statements.second_reading import SecondWeights, TagWeights, logistic
-from rashomon.annotation.token_ranges import Range
+from rashomon.annotation.token_ranges import Range, tokens_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,13 +48,16 @@ class AttributionModel(NamedTuple):
 
     def end_probability(self, features: Iterable[str]) -> float:
         """Return the probability that a phrase with these features is outside the content."""
-        weights = self.edge_weights
-        return logistic(self.edge_bias + sum(weights.get(feature, 0.0) for feature in features))
+        return logistic(self.edge_bias + _total(self.edge_weights, features))
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability that a reading with these features is an attribution with the right source."""
-        weights = self.weights
-        return logistic(self.bias + sum(weights.get(feature, 0.0) for feature in features))
+        return logistic(self.bias + _total(self.weights, features))
+
+
+def _total(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Add up the weights of the features that have any."""
+    return sum(filter(None, map(weights.get, features)))
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +101,7 @@ def features_of(
     yield f"t={head.tag_}&d={head.dep_}"
     yield f"g={head.head.lemma_.lower()}&d={head.dep_}"
     yield f"t={head.tag_}&b={broad}"
-    for child in head.lefts:
+    for child in lefts_of(head):
         if child.dep_ == "neg":
             yield "neg"
             yield f"neg&b={broad}"
@@ -125,7 +129,7 @@ def features_of(
     if first.is_quote or speech_at(first) is not None:
         yield "quoted"
         yield f"quoted&b={broad}"
-    elif any(token.is_quote for token in doc[content[-1].start : content[-1].end]):
+    elif any(token.is_quote for token in tokens_between(doc, *content[-1])):
         yield "quotes"
     if speech_at(head) is not None:
         yield "in-quotation"

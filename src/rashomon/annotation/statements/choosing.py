@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of
 from rashomon.annotation.entities.titles import is_office_word
 from rashomon.annotation.statements.attribution import AttributionModel
 from rashomon.annotation.statements.content_edges import Cut, cuts_of
@@ -154,7 +155,7 @@ class Choice:
         if self.reader.speech_at(verb) is not None:
             return False
         clause = self.doc[candidate.content[0].start : candidate.content[0].end].root
-        return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in clause.lefts)
+        return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in lefts_of(clause))
 
     def _is_persons_headline(self, candidate: Candidate) -> bool:
         """Say whether a line gives a clause to a person by name alone ("Ruiz: bridge will be built")."""
@@ -247,9 +248,9 @@ class Choice:
                 before = self.doc[token.i - 1]
                 if before.text == "," or before.is_quote:
                     return token.i
-            if token.dep_ == "advcl" and self.reader.tells(token) and any(c.lower_ == "while" for c in token.lefts):
+            if token.dep_ == "advcl" and self.reader.tells(token) and any(c.lower_ == "while" for c in lefts_of(token)):
                 start = token.left_edge.i
-                own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in token.lefts)
+                own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in lefts_of(token))
                 if own and start - 1 > content.start and self.doc[start - 1].text == ",":
                     return start - 1
         return content.end

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.token_ranges import Range
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def cuts_of(doc: Doc, content: Range, head: int, construct: str, saying_class: s
                     position, tuple(_features(doc, phrase, position, content, cue, depth, construct, saying_class))
                 )
         last = level[-1]
-        level = [child for child in last.rights if child.i < content.end and not child.is_punct and not child.is_space]
+        level = [
+            child for child in rights_of(last) if child.i < content.end and not child.is_punct and not child.is_space
+        ]
         depth += 1
 
 
@@ -116,9 +119,9 @@ def _features(
     yield f"x:e={phrase.ent_type_}&d={dep}&m={mark}"
     yield f"x:n={min((position - content.start) // 4, 6)}&b={broad}"
     yield f"x:r={min((content.end - position) // 4, 6)}&d={dep}&m={mark}"
-    if any(child.dep_ in ("nsubj", "nsubjpass") for child in phrase.lefts):
+    if any(child.dep_ in ("nsubj", "nsubjpass") for child in lefts_of(phrase)):
         yield f"x:subject&d={dep}&m={mark}"
         yield f"x:subject&d={dep}&b={broad}"
-    if any(child.dep_ == "mark" and child.lower_ == "that" for child in phrase.lefts):
+    if any(child.dep_ == "mark" and child.lower_ == "that" for child in lefts_of(phrase)):
         yield "x:that"
     yield f"x:ends={'quote' if doc[content.end - 1].is_quote else ''}&d={dep}"

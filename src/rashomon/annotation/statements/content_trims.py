@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.token_ranges import Range, edges
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def occasion_start(doc: Doc, content: Range) -> int:
             continue
         if token.right_edge.i < content.end - 1 and not doc[token.right_edge.i + 1].is_quote:
             continue
-        noun = next((child for child in token.rights if child.dep_ in ("pobj", "pcomp")), None)
+        noun = next((child for child in rights_of(token) if child.dep_ in ("pobj", "pcomp")), None)
         if noun is None:
             continue
         if noun.lemma_ in _ASIDES and token.lower_ == "in" and doc[i - 1].text == ",":
@@ -88,10 +89,10 @@ def occasion_start(doc: Doc, content: Range) -> int:
 
 def _is_occasion(noun: Token) -> bool:
     """Say whether a phrase names an occasion of speech that the report has not named before."""
-    first = next((child for child in noun.lefts if child.dep_ in ("det", "poss")), None)
+    first = next((child for child in lefts_of(noun) if child.dep_ in ("det", "poss")), None)
     known = first is not None and first.lower_ in ("the", "that", "this", "those", "these")
     if noun.lemma_ in ("conference", "call") and not any(
-        child.lower_ in ("news", "press", "phone", "telephone", "conference", "video") for child in noun.lefts
+        child.lower_ in ("news", "press", "phone", "telephone", "conference", "video") for child in lefts_of(noun)
     ):
         return False
     return noun.lemma_ in _OCCASIONS and not known
@@ -107,7 +108,7 @@ def finite_start(doc: Doc, content: Range) -> int:
             and token.tag_ in ("VBD", "VBZ")
             and token.head.tag_ == "VB"
             and content.start <= token.head.i
-            and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.lefts)
+            and not any(child.dep_ in ("nsubj", "nsubjpass") for child in lefts_of(token))
         ):
             start = token.left_edge.i
             while start - 1 > content.start and doc[start - 1].dep_ in ("cc", "punct"):
@@ -147,10 +148,10 @@ def addressee_end(doc: Doc, content: Range, verb: Token, *, asks: bool) -> int:
 
 def _addressee(verb: Token, content: Range) -> Token | None:
     """Return the one who is told, with whom the content begins; the parse may take them for the subject of a clause."""
-    candidates = [child for child in verb.rights if child.dep_ in ("dobj", "dative")]
+    candidates = [child for child in rights_of(verb) if child.dep_ in ("dobj", "dative")]
     if not candidates and verb.lemma_ == "tell":
-        clauses = [child for child in verb.rights if child.dep_ == "ccomp"]
-        candidates = [child for clause in clauses[:1] for child in clause.lefts if child.dep_ == "nsubj"]
+        clauses = [child for child in rights_of(verb) if child.dep_ == "ccomp"]
+        candidates = [child for clause in clauses[:1] for child in lefts_of(clause) if child.dep_ == "nsubj"]
     return next((each for each in candidates if each.left_edge.i <= content.start <= each.i), None)
 
 

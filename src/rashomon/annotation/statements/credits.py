@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.token_ranges import Range, edges, trimmed
 
 if TYPE_CHECKING:
@@ -60,13 +61,15 @@ def _pointed_at(doc: Doc, sentence: Range) -> Frame | None:
         return None
     for token in doc[start + 1 : min(sentence.end, start + MAX_POINTING)]:
         if token.lower_ == "how" and token.head.pos_ == "VERB" and token.head.i > token.i:
-            return _given_to(token.head, next((child for child in token.head.lefts if child.dep_ == "nsubj"), None))
+            return _given_to(token.head, next((child for child in lefts_of(token.head) if child.dep_ == "nsubj"), None))
         if token.lemma_.lower() in _WORDS and token.nbor(1).lower_ == "of":
-            behind = (inner for child in token.rights if child.lower_ == "of" for inner in child.rights)
+            behind = (inner for child in rights_of(token) if child.lower_ == "of" for inner in rights_of(child))
             return _given_to(token, next((inner for inner in behind if inner.dep_ == "pobj"), None))
     verb = doc[start + 1]
     if doc[start].lower_ in ("so", "thus") and verb.lower_ in ("said", "spoke", "says"):
-        return _given_to(verb, next((child for child in verb.rights if child.pos_ in ("NOUN", "PROPN", "PRON")), None))
+        return _given_to(
+            verb, next((child for child in rights_of(verb) if child.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        )
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import lefts_of, rights_of
 from rashomon.annotation.entities.titles import is_office_word
 from rashomon.annotation.statements.sources import QUOTING, holder_of, shared_subject, source_of
 from rashomon.annotation.token_ranges import Range, edges, sentence_of, trimmed
@@ -65,14 +66,14 @@ def readings_of(token: Token) -> Iterator[Reading]:
 def _quotes_somebody(verb: Token) -> bool:
     """Say whether a verb only hands on what another is said to say ("quoted an official as saying")."""
     return verb.lemma_ in QUOTING and any(
-        child.lower_ == "as" and any(inner.tag_ == "VBG" for inner in child.rights) for child in verb.rights
+        child.lower_ == "as" and any(inner.tag_ == "VBG" for inner in rights_of(child)) for child in rights_of(verb)
     )
 
 
 def _reads_aloud(verb: Token) -> bool:
     """Say whether somebody reads: a sign reads "Keep out", a person reads "War and Peace"."""
     return verb.lemma_ == "read" and any(
-        child.dep_ == "nsubj" and (child.pos_ == "PRON" or child.ent_type_ == "PERSON") for child in verb.lefts
+        child.dep_ == "nsubj" and (child.pos_ == "PRON" or child.ent_type_ == "PERSON") for child in lefts_of(verb)
     )
 
 
@@ -120,8 +121,8 @@ def _names_person(doc: Doc, tokens: Range) -> bool:
 
 
 def _of_verb(verb: Token) -> Iterator[Reading]:
-    rights = [child for child in verb.rights if child.dep_ in _COMPLEMENTS]
-    lefts = [child for child in verb.lefts if child.dep_ in _BEFORE]
+    rights = [child for child in rights_of(verb) if child.dep_ in _COMPLEMENTS]
+    lefts = [child for child in lefts_of(verb) if child.dep_ in _BEFORE]
     source = source_of(verb)
     cue_end = verb.i + 1
     if rights and rights[0].dep_ == "prt":
@@ -134,7 +135,7 @@ def _of_verb(verb: Token) -> Iterator[Reading]:
     for child in rights:
         if child.dep_ == "advcl" and child.lower_ in ("citing", "quoting"):
             # "reported, citing the ministry, that ...": the parse hangs the clause to the nearer verb.
-            for clause in child.rights:
+            for clause in rights_of(child):
                 if clause.dep_ == "ccomp" and verb.doc[clause.left_edge.i].lower_ == "that":
                     yield Reading(cue, verb.i, "ccomp:that", (edges(clause),), source)
     for child in lefts:
@@ -149,8 +150,8 @@ def _of_verb(verb: Token) -> Iterator[Reading]:
                 yield Reading(cue, verb.i, f"antecedent+{right.dep_}", (antecedent, edges(right)), source)
     if source is not None:
         yield from _parenthetical(verb, cue, source)
-        if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.lefts):
-            puts_it = verb.lemma_ == "put" and any(child.lower_ == "it" for child in verb.rights)
+        if verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in lefts_of(verb)):
+            puts_it = verb.lemma_ == "put" and any(child.lower_ == "it" for child in rights_of(verb))
             yield from _around(verb, edges(verb), cue, source, "put-it" if puts_it else "as")
 
 
@@ -170,7 +171,7 @@ def _after(verb: Token, child: Token, cue: Range, source: Range | None, last: in
         clause = _clause_below(child)
         if clause is not None:
             yield Reading(cue, verb.i, "ccomp:that", (Range(clause.left_edge.i, max(last, own.end)),), source)
-        for inner in child.rights:
+        for inner in rights_of(child):
             if inner.dep_ in ("pobj", "pcomp"):
                 wide = Range(verb.i, child.i + 1) if child.i - cue.end <= 1 else cue
                 yield Reading(wide, verb.i, f"{name}/{inner.dep_}", (edges(inner),), source)
@@ -183,7 +184,9 @@ def _clause_below(preposition: Token) -> Token | None:
     """Return the clause that the parse hangs to the last noun of "said in a briefing that ..."."""
     node = preposition
     for _ in range(MAX_COMPLEMENTS):
-        node = next((child for child in node.rights if child.dep_ in ("pobj", "prep", "acl", "relcl", "ccomp")), node)
+        node = next(
+            (child for child in rights_of(node) if child.dep_ in ("pobj", "prep", "acl", "relcl", "ccomp")), node
+        )
         if node.dep_ in ("acl", "relcl", "ccomp"):
             return node if node.doc[node.left_edge.i].lower_ == "that" else None
     return None
@@ -256,12 +259,12 @@ def _frame(verb: Token, source: Range | None, cue: Range) -> Range:
         start = min(start, source.start)
     elif source is not None and source.start > verb.i and source.start - verb.i <= 3:
         end = max(end, source.end)
-    for child in verb.lefts:
+    for child in lefts_of(verb):
         if child.dep_ in ("aux", "neg", "advmod", "auxpass") and child.i < start and start - child.i <= 2:
             start = child.i
     sentence_end = sentence_of(verb).end
     limit = min(sentence_end, end + MAX_FRAME_PHRASE)
-    for child in verb.rights:
+    for child in rights_of(verb):
         if (
             child.dep_ in ("npadvmod", "prep", "dative", "dobj", "advmod")
             and child.i >= end
@@ -278,7 +281,7 @@ def _name(child: Token) -> str:
     if child.dep_ == "prep":
         return f"prep:{child.lower_}"
     if child.dep_ in ("ccomp", "advcl"):
-        mark = next((each.lower_ for each in child.lefts if each.dep_ == "mark"), "")
+        mark = next((each.lower_ for each in lefts_of(child) if each.dep_ == "mark"), "")
         return f"{child.dep_}:{mark}" if mark in ("that", "if", "whether", "as", "for") else child.dep_
     return child.dep_
 
@@ -286,7 +289,7 @@ def _name(child: Token) -> str:
 def _of_noun(noun: Token) -> Iterator[Reading]:
     rights = [
         child
-        for child in noun.rights
+        for child in rights_of(noun)
         if child.dep_ in ("acl", "ccomp", "relcl") or (child.dep_ == "prep" and child.lower_ in _NOUN_PREPOSITIONS)
     ]
     if not rights:
@@ -296,7 +299,7 @@ def _of_noun(noun: Token) -> Iterator[Reading]:
     for child in rights[:MAX_COMPLEMENTS]:
         own = edges(child)
         if child.dep_ == "prep":
-            inner = next((each for each in child.rights if each.dep_ in ("pobj", "pcomp")), None)
+            inner = next((each for each in rights_of(child) if each.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 yield Reading(cue, noun.i, f"n:prep:{child.lower_}", (Range(inner.left_edge.i, own.end),), source)
         else:
@@ -307,7 +310,7 @@ def _of_noun(noun: Token) -> Iterator[Reading]:
 
 
 def _of_adjective(adjective: Token) -> Iterator[Reading]:
-    rights = [child for child in adjective.rights if child.dep_ in ("ccomp", "xcomp", "prep")]
+    rights = [child for child in rights_of(adjective) if child.dep_ in ("ccomp", "xcomp", "prep")]
     head = adjective.head
     source = (
         shared_subject(head, 2)
@@ -321,7 +324,7 @@ def _of_adjective(adjective: Token) -> Iterator[Reading]:
     cue = Range(adjective.i, adjective.i + 1)
     for child in rights[:2]:
         if child.dep_ == "prep":
-            for inner in child.rights:
+            for inner in rights_of(child):
                 if inner.dep_ in ("pobj", "pcomp"):
                     yield Reading(cue, adjective.i, f"a:prep:{child.lower_}", (edges(inner),), source)
         else:
@@ -329,9 +332,9 @@ def _of_adjective(adjective: Token) -> Iterator[Reading]:
 
 
 def _of_according(token: Token) -> Iterator[Reading]:
-    to = next((child for child in token.rights if child.lower_ == "to"), None)
+    to = next((child for child in rights_of(token) if child.lower_ == "to"), None)
     holder = to if to is not None else token
-    pobj = next((child for child in holder.rights if child.dep_ == "pobj"), None)
+    pobj = next((child for child in rights_of(holder) if child.dep_ == "pobj"), None)
     if pobj is not None:
         source = _before_told(token, edges(pobj))
         yield from _around(token, Range(token.i, source.end), Range(token.i, holder.i + 1), source, "according")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of, lefts_of, rights_of
 from rashomon.annotation.statements.credits import DASHES, MAX_NAME, NAME_TAGS, Frame, credit_at
 from rashomon.annotation.statements.no_comment import says_nothing
 from rashomon.annotation.statements.quoted_words import (
@@ -77,7 +78,7 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
     """Read "said X", "X said", "X, who ..., told Y" at the beginning of the tokens."""
     first = doc[tail.start]
     if first.lower_ == "according" and tail.start + 1 < tail.end and doc[tail.start + 1].lower_ == "to":
-        pobj = next((each for each in doc[tail.start + 1].rights if each.dep_ == "pobj"), None)
+        pobj = next((each for each in rights_of(doc[tail.start + 1]) if each.dep_ == "pobj"), None)
         holder = clipped(edges(pobj), tail) if pobj is not None else Range(tail.start + 2, tail.end)
         return Frame(Range(tail.start, tail.start + 2), holder, Range(tail.start, holder.end if holder else tail.end))
     if (
@@ -90,7 +91,7 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
         if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ in ("relcl", "acl"):
             continue
         subject = next(
-            (each for each in verb.children if each.dep_ == "nsubj" and tail.start <= each.i < tail.end), None
+            (each for each in children_of(verb) if each.dep_ == "nsubj" and tail.start <= each.i < tail.end), None
         )
         if not is_saying(verb) and not _is_close(verb, subject, tail):
             continue
@@ -111,7 +112,7 @@ def _frame_in(doc: Doc, tail: Range, is_saying: Callable[[Token], bool]) -> Fram
         if source is not None and source.start <= verb.i < source.end:
             source = Range(source.start, verb.i) if source.start < verb.i else Range(verb.i + 1, source.end)
         end = max(verb.i + 1, source.end if source else 0)
-        for child in verb.rights:
+        for child in rights_of(verb):
             if (
                 child.dep_ in ("npadvmod", "prep", "dative", "dobj", "advmod")
                 and end <= child.left_edge.i + 1
@@ -139,7 +140,7 @@ def _quoted_passive(doc: Doc, verb: Token, tail: Range) -> Frame | None:
     saying = verb.i + 2
     if verb.lemma_ not in QUOTING or saying >= tail.end or doc[verb.i + 1].lower_ != "as" or doc[saying].tag_ != "VBG":
         return None
-    aux = next((child.i for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb.i)
+    aux = next((child.i for child in lefts_of(verb) if child.dep_ in ("aux", "auxpass")), verb.i)
     source = _phrase_before(doc, Range(tail.start, aux)) if aux > tail.start else None
     return Frame(Range(saying, saying + 1), source, Range(tail.start, saying + 1)) if source is not None else None
 
@@ -150,7 +151,7 @@ def _is_close(verb: Token, subject: Token | None, tail: Range) -> bool:
         return False
     person = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she", "they")
     begins = min(subject.left_edge.i, verb.i) == tail.start and abs(subject.i - verb.i) <= 3
-    return person and begins and not any(child.dep_ in ("dobj", "ccomp", "attr", "acomp") for child in verb.rights)
+    return person and begins and not any(child.dep_ in ("dobj", "ccomp", "attr", "acomp") for child in rights_of(verb))
 
 
 def _phrase_after(doc: Doc, tokens: Range) -> Range | None:
@@ -233,7 +234,7 @@ def frame_before(
             break
         source = source_of(verb)
         if source is None:
-            subject = next((each for each in verb.lefts if each.dep_ == "nsubj"), None)
+            subject = next((each for each in lefts_of(verb) if each.dep_ == "nsubj"), None)
             source = edges(subject) if subject is not None else _opening_name(doc, Range(begin, i))
         if source is None and mark == ",":
             continue
@@ -314,7 +315,7 @@ def has_frame(doc: Doc, tokens: Range, is_saying: Callable[[Token], bool]) -> bo
     return any(
         is_saying(token)
         and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG")
-        and (token.tag_ == "VBG" or any(each.dep_ == "nsubj" for each in token.lefts))
+        and (token.tag_ == "VBG" or any(each.dep_ == "nsubj" for each in lefts_of(token)))
         for token in doc[tokens.start : tokens.end]
     )
 
@@ -338,7 +339,7 @@ def frame_above(doc: Doc, above: Range, is_saying: Callable[[Token], bool]) -> F
         return None
     if head.lower_ in ("it", "that", "this", "these", "those", "there", "which"):
         return None
-    denied = any(child.dep_ == "neg" for child in root.lefts)
+    denied = any(child.dep_ == "neg" for child in lefts_of(root))
     if is_saying(root) and not denied and says_nothing(root, "say"):
         return None
     is_cue = is_saying(root) and not denied

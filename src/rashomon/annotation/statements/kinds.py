@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import rights_of
 from rashomon.knowledge import Knowledge
 from rashomon.model import StatementKind
 
@@ -75,7 +76,7 @@ def kind_of(cue: Token | None, content: Sequence[Token], knowledge: Knowledge) -
         if noun is not None and (carried := knowledge.saying_nouns.get(noun.lemma_.lower())) is not None:
             return _KIND_OF_CLASS.get(carried, "says")
     particle = next(
-        (child.lower_ for child in cue.rights if child.dep_ in ("prt", "prep") and child.i == cue.i + 1), None
+        (child.lower_ for child in rights_of(cue) if child.dep_ in ("prt", "prep") and child.i == cue.i + 1), None
     )
     said = (
         (knowledge.saying(f"{lemma} {particle}") if particle is not None else None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import lefts_of, rights_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -29,19 +31,19 @@ def says_nothing(verb: Token, saying_class: str | None) -> bool:
     if verb.pos_ != "VERB":
         return False
     if verb.lemma_ in _REFUSING:
-        return any(child.dep_ == "xcomp" and _discloses(child) for child in verb.rights)
+        return any(child.dep_ == "xcomp" and _discloses(child) for child in rights_of(verb))
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSING:
         return True
     if saying_class not in _SPEAKING or verb.lemma_ in _NO_SUBJECT_OF_SPEECH:
         return False
-    if verb.lemma_ in ("say", "add") and any(child.dep_ == "dobj" and _is_empty(child) for child in verb.rights):
+    if verb.lemma_ in ("say", "add") and any(child.dep_ == "dobj" and _is_empty(child) for child in rights_of(verb)):
         return True
-    return any(child.dep_ == "neg" and child.lower_ in ("not", "n't", "n’t") for child in verb.lefts)
+    return any(child.dep_ == "neg" and child.lower_ in ("not", "n't", "n’t") for child in lefts_of(verb))
 
 
 def _is_empty(noun: Token) -> bool:
     """Say whether what is said is nothing, or no more than how much ("said nothing about it", "said little more")."""
-    return noun.lower_ in ("nothing", "little", "more") and not any(child.dep_ == "relcl" for child in noun.rights)
+    return noun.lower_ in ("nothing", "little", "more") and not any(child.dep_ == "relcl" for child in rights_of(noun))
 
 
 def _discloses(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.annotation.token_ranges import Range
+from rashomon.annotation.token_ranges import Range, tokens_between
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +30,7 @@ SENTENCE_ENDS = frozenset((".", "?", "!"))
 
 def count_words(doc: Doc, tokens: Range) -> int:
     """Return how many words and numbers there are among the tokens."""
-    return sum(1 for token in doc[tokens.start : tokens.end] if token.is_alpha or token.like_num)
+    return sum([token.is_alpha or token.like_num for token in tokens_between(doc, *tokens)])
 
 
 def inner_end(doc: Doc, tokens: Range) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import lefts_of
 from rashomon.annotation.layout import separate_paragraphs
 from rashomon.annotation.parse import Parse
 from rashomon.annotation.quotations import Quotation, QuotationIndex, find_quotations
@@ -19,7 +20,15 @@ from rashomon.annotation.statements.no_comment import says_nothing
 from rashomon.annotation.statements.quoted_words import count_words
 from rashomon.annotation.statements.trailing_frames import TrailingFrame, trailing_frames
 from rashomon.annotation.statements.transcripts import TURN, as_quotations, find_turns
-from rashomon.annotation.token_ranges import Range, clipped, ends_abbreviated, tokens_of, trimmed
+from rashomon.annotation.token_ranges import (
+    Range,
+    abbreviated_ends,
+    all_tokens,
+    clipped,
+    tokens_between,
+    tokens_of,
+    trimmed,
+)
 from rashomon.knowledge import Knowledge
 from rashomon.model import Span
 
@@ -69,6 +78,7 @@ class StatementReader:
         self.text = parse.article.text
         self.model = model
         self.knowledge = knowledge
+        self._classes: dict[int, str | None] = {}
         told = [zone.span for zone in parse.zones if zone.kind in ("body", "title")]
         self.offsets: list[int] = parse.doc.to_array("IDX").tolist()
         self.paragraphs = [tokens for span in told if (tokens := tokens_of(self.offsets, span)).start < tokens.end]
@@ -80,6 +90,7 @@ class StatementReader:
         self.quotations = QuotationIndex(tuple(sorted([*self._marked, *spoken])))
         self._separate = {tokens_of(self.offsets, span).start for span in separate_paragraphs(self.text, parse.zones)}
         self.joining: dict[int, Candidate] = {}
+        self._abbreviated = sorted(i for i in abbreviated_ends(self.doc) if self.speech_at(self.doc[i]) is None)
         self._trailing = [list(self._frames_of(paragraph)) for paragraph in self.paragraphs]
 
     def _ended_by_frames(self, marked: Iterable[Quotation]) -> Iterator[Quotation]:
@@ -159,8 +170,8 @@ class StatementReader:
         for reading in headlines_of(self.doc, paragraph, self.speaks):
             if reading.head not in taken:
                 yield reading
-        for token in self.doc[paragraph.start : paragraph.end]:
-            if token.i not in taken and self._may_be_cue(token):
+        for token in tokens_between(self.doc, *paragraph):
+            if self._may_be_cue(token) and token.i not in taken:
                 yield from readings_of(token)
 
     def _may_be_cue(self, token: Token) -> bool:
@@ -176,6 +187,11 @@ class StatementReader:
 
     def saying(self, token: Token) -> str | None:
         """Return what class of attribution the lexicon has for a token, with the particle behind it."""
+        if token.i not in self._classes:
+            self._classes[token.i] = self._class_of(token)
+        return self._classes[token.i]
+
+    def _class_of(self, token: Token) -> str | None:
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN":
             return self.knowledge.saying_nouns.get(lemma)
@@ -231,18 +247,18 @@ class StatementReader:
 
     def _within_sentence(self, head: int, start: int, end: int) -> tuple[int, int]:
         """Bound content by sentence ends that the parse has missed; those in quotations are the speaker's own."""
-        for i in range(start, min(end, start + MAX_CONTENT)):
-            if ends_abbreviated(self.doc[i]) and self.speech_at(self.doc[i]) is None:
-                if i < head:
-                    start = i + 1
-                elif i + 1 < end and head < start:
-                    return start, i + 1
+        first = bisect_left(self._abbreviated, start)
+        for i in self._abbreviated[first : bisect_left(self._abbreviated, min(end, start + MAX_CONTENT), first)]:
+            if i < head:
+                start = i + 1
+            elif i + 1 < end and head < start:
+                return start, i + 1
         return start, end
 
     def _is_clause(self, source: Range) -> bool:
         """Say whether a clause was taken for the subject of its verb ("said the driver was drunk")."""
         root = self.doc[source.start : source.end].root
-        return root.tag_ in _FINITE and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in root.lefts)
+        return root.tag_ in _FINITE and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in lefts_of(root))
 
     def _is_somebody(self, content: Range) -> bool:
         """Say whether nothing is told but a person, by a pronoun ("congratulated him"), or a question ("who said what")."""
@@ -251,7 +267,7 @@ class StatementReader:
     def _fitted(self, part: Range, outer: Span | None, paragraph: Range) -> Range | None:
         """Let a part end where the quotation ends that it runs into; keep a part within the quotation of its cue."""
         start, end = part
-        doc = self.doc
+        doc = all_tokens(self.doc)
         if outer is not None:
             while start < end and doc[start].idx < outer.start:
                 start += 1

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotation.dependents import children_of, lefts_of, rights_of
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.statements.reader import Candidate
 from rashomon.annotation.statements.trailing_frames import TrailingFrame
-from rashomon.annotation.token_ranges import Range, edges, sentence_of
+from rashomon.annotation.token_ranges import Range, edges, sentence_of, text_of
 from rashomon.knowledge import Knowledge
 from rashomon.knowledge.media_words import medium_called_at, state_media_sort
 
@@ -128,7 +129,7 @@ class Relays:
         """Say whether a "citing" only names who said, or which paper holds, what the sentence reports."""
         if each.head < 0 or self.doc[each.head].lower_ not in _CITING:
             return False
-        papers = (noun.lemma_ in _PAPERS for noun in self.doc[each.head].rights if noun.dep_ == "dobj")
+        papers = (noun.lemma_ in _PAPERS for noun in rights_of(self.doc[each.head]) if noun.dep_ == "dobj")
         return self._cited_by(self.doc[each.head]) is not None or any(papers)
 
     def _settled(self, each: Candidate, handed_on: str | None) -> Relayed:
@@ -153,7 +154,7 @@ class Relays:
         return None
 
     def _cited_by(self, citing: Token) -> Range | None:
-        for noun in citing.rights:
+        for noun in rights_of(citing):
             if noun.dep_ == "dobj":
                 is_speaker = noun.lemma_.lower() in _SPEAKING_NOUNS or noun.ent_type_ in (
                     "PERSON",
@@ -171,7 +172,7 @@ class Relays:
         if each.head < 0:
             return None
         verb = self.doc[each.head]
-        for child in verb.children:
+        for child in children_of(verb):
             if child.dep_ in ("dobj", "dative") and verb.lemma_ in _GIVEN_TO and (found := self._outlet_at(child)):
                 return found
             if (
@@ -186,11 +187,11 @@ class Relays:
         above = verb.head
         if verb.dep_ == "relcl" and above.dep_ == "dobj" and above.head.lemma_ in ("quote", "cite"):
             # "The agency quoted officials who said ..."
-            for child in above.head.lefts:
+            for child in lefts_of(above.head):
                 if child.dep_ == "nsubj" and (found := self._outlet_at(child)):
                     return found
         if verb.tag_ == "VBG" and above.lower_ == "as" and above.head.lemma_ in ("quote", "cite"):
-            for child in above.head.children:
+            for child in children_of(above.head):
                 if child.dep_ == "nsubj" and child.i < verb.i and (found := self._outlet_at(child)):
                     return found
                 if child.dep_ == "agent" and (found := self._below(child)):
@@ -201,25 +202,25 @@ class Relays:
         """Return the outlet in "the ministry, in comments carried by the agency, said"."""
         if each.source is None:
             return None
-        for child in self.doc[each.source.start : each.source.end].root.rights:
+        for child in rights_of(self.doc[each.source.start : each.source.end].root):
             if child.dep_ == "prep" and child.lower_ == "in" and child.i < each.head and (found := self._below(child)):
                 return found
         return None
 
     def _below(self, preposition: Token) -> str | None:
         """Return the outlet in "on the News Network", "in an interview with the paper", "in remarks carried by it"."""
-        for noun in preposition.rights:
+        for noun in rights_of(preposition):
             if noun.dep_ != "pobj":
                 continue
             if found := self._outlet_at(noun):
                 return found
             if noun.lemma_ not in _HOLDERS:
                 continue
-            for child in noun.rights:
+            for child in rights_of(noun):
                 if child.dep_ == "prep" and child.lower_ in _GIVEN_IN and (found := self._below(child)):
                     return found
                 if child.dep_ == "acl" and child.lemma_ in _CARRYING:
-                    for agent in child.rights:
+                    for agent in rights_of(child):
                         if agent.dep_ in ("agent", "prep") and (found := self._below(agent)):
                             return found
         return None
@@ -254,4 +255,4 @@ class Relays:
         if entity.kind not in ("organization", "other"):
             return False
         named = [mention for mention in entity.mentions if mention.form == "name"][:MAX_NAMINGS]
-        return any(medium_called_at(self.doc.text, mention.start, mention.end) for mention in named)
+        return any(medium_called_at(text_of(self.doc), mention.start, mention.end) for mention in named)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.token_ranges import Range, all_tokens, text_between
@@ -62,8 +63,8 @@ class SecondReading:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts: list[int] | None = None
-        self._read: dict[int, list[PieceTags | None]] = {}
+        self._read: set[int] = set()
+        self._tags: list[PieceTags | None] = [None] * len(doc)
 
     def of_candidate(
         self, first: float, content: Sequence[Range], cue: Range | None, source: Range | None
@@ -76,10 +77,13 @@ class SecondReading:
             cue: the tokens of the cue.
             source: the tokens of the source.
         """
-        told = [i for part in content for i in range(part.start, part.end) if self._is_word(i)]
+        words = self._words
+        told = [i for part in content for i in range(part.start, part.end) if words[i]]
         start, last = (told[0], told[-1]) if told else (content[0].start, content[-1].end - 1)
-        inside = [each.content for i in told if (each := self._tags(i)) is not None] or [0.0]
-        sentence = self._sentence(start)
+        for i in told:
+            self._read_around(i)
+        inside = [each.content for i in told if (each := self._tags[i]) is not None] or [0.0]
+        sentence = self._sentences[start]
         around = range(max(start - REACH, sentence.start), min(start + REACH + 1, sentence.end))
         tagged = {
             "mean": log_odds(sum(inside) / len(inside)),
@@ -92,7 +96,7 @@ class SecondReading:
             "first": log_odds(first, 1e-4),
             "least": log_odds(min(inside)),
             "before": log_odds(self._at(self._word_before(start), "content")),
-            "after": log_odds(self._at(self._word_from(last + 1, self._sentence(last)), "content")),
+            "after": log_odds(self._at(self._word_from(last + 1, self._sentences[last]), "content")),
             # A candidate is as good as its weakest part.
             "weakest": min(tagged.values()),
             "weakest but source": min(tagged["mean"], tagged["begins"], tagged["cue"]),
@@ -101,7 +105,7 @@ class SecondReading:
 
     def of_cut(self, first: float, position: int) -> dict[str, float]:
         """Return the features of a place where content may end, from the probability that the first reading gave."""
-        before, after = self._word_before(position), self._word_from(position, self._sentence(position))
+        before, after = self._word_before(position), self._word_from(position, self._sentences[position])
         return {
             "first": log_odds(first, 1e-4),
             "inside": log_odds(self._at(after, "content")),
@@ -112,21 +116,29 @@ class SecondReading:
 
     def _at(self, position: int | None, name: str) -> float:
         """Return a probability at a token; 0 where there is no token or the tagger has not read so far."""
-        found = self._tags(position) if position is not None else None
+        if position is None:
+            return 0.0
+        self._read_around(position)
+        found = self._tags[position]
         return getattr(found, name) if found is not None else 0.0
 
-    def _tags(self, position: int) -> PieceTags | None:
-        sentence = self._sentence(position)
+    def _read_around(self, position: int) -> None:
+        """Let the tagger read the sentence of a token, unless it has."""
+        sentence = self._sentences[position]
         if sentence.start not in self._read:
-            self._read[sentence.start] = self._tagged(sentence)
-        return self._read[sentence.start][position - sentence.start]
+            self._read.add(sentence.start)
+            self._tags[sentence.start : sentence.end] = self._tagged(sentence)
 
-    def _sentence(self, position: int) -> Range:
-        if self._starts is None:
-            self._starts = [sentence.start for sentence in self._doc.sents]
-        number = bisect_right(self._starts, position)
-        end = self._starts[number] if number < len(self._starts) else len(self._doc)
-        return Range(self._starts[number - 1], end)
+    @cached_property
+    def _sentences(self) -> list[Range]:
+        """The sentence of each token."""
+        ranges = (Range(sentence.start, sentence.end) for sentence in self._doc.sents)
+        return [each for each in ranges for _ in range(*each)]
+
+    @cached_property
+    def _words(self) -> list[bool]:
+        """Whether each token is a word or a number rather than a mark or white space."""
+        return [token.text[0].isalnum() for token in all_tokens(self._doc)]
 
     def _tagged(self, sentence: Range) -> list[PieceTags | None]:
         """Return the tags of each token of a sentence: of its pieces, the most that is said of any."""
@@ -135,20 +147,20 @@ class SecondReading:
         pieces: list[list[PieceTags]] = [[] for _ in tokens]
         for piece in tag(text_between(self._doc, *sentence)):
             pieces[bisect_right(offsets, piece.start) - 1].append(piece)
-        return [PieceTags(*map(max, zip(*each, strict=True))) if each else None for each in pieces]
-
-    def _is_word(self, position: int) -> bool:
-        return all_tokens(self._doc)[position].text[0].isalnum()
+        return [
+            None if not each else each[0] if len(each) == 1 else PieceTags(*map(max, zip(*each, strict=True)))
+            for each in pieces
+        ]
 
     def _word_before(self, position: int) -> int | None:
         """Return the word before a token in its sentence, looking past a few marks."""
-        first = max(position - MAX_GAP, self._sentence(position).start)
-        return next((i for i in range(position - 1, first - 1, -1) if self._is_word(i)), None)
+        first = max(position - MAX_GAP, self._sentences[position].start)
+        return next((i for i in range(position - 1, first - 1, -1) if self._words[i]), None)
 
     def _word_from(self, position: int, sentence: Range) -> int | None:
         """Return the first word of a sentence from a token on, looking past a few marks."""
         end = min(position + MAX_GAP, sentence.end)
-        return next((i for i in range(position, end) if self._is_word(i)), None)
+        return next((i for i in range(position, end) if self._words[i]), None)
 
 
 def logistic(total: float) -> float:

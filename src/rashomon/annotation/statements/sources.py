@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of, lefts_of, rights_of
 from rashomon.annotation.entities.nouns import noun_class
 from rashomon.annotation.token_ranges import Range, edges
 
@@ -37,9 +38,9 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
     if (outer := cue_taken_up(verb)) is not None:
         return source_of(outer, depth + 1)
     if _is_passive(verb):
-        for child in verb.rights:
+        for child in rights_of(verb):
             if child.dep_ == "agent":
-                for inner in child.rights:
+                for inner in rights_of(child):
                     if inner.dep_ == "pobj":
                         return edges(inner)
         return None
@@ -48,7 +49,7 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
         subject.lower_ not in _EMPTY or (subject.lower_ == "it" and verb.lemma_ not in _IMPERSONAL)
     ):
         return _named(subject)
-    if depth >= MAX_CLIMB or any(child.dep_ in _SUBJECTS for child in verb.children):
+    if depth >= MAX_CLIMB or any(child.dep_ in _SUBJECTS for child in children_of(verb)):
         return None
     head = verb.head
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -61,7 +62,7 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
         return _stranded(verb)
     if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"):
         if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and _is_infinitive(verb)):
-            for child in head.rights:
+            for child in rights_of(head):
                 if child.dep_ == "dobj" and child.i < verb.i:
                     return edges(child)
         if _comments(verb) and head.dep_ == "ccomp" and head.head.i < head.i:
@@ -70,7 +71,7 @@ def source_of(verb: Token, depth: int = 0) -> Range | None:
             return None
         return shared_subject(head, depth)
     if head.lower_ == "as" and head.head.lemma_ in QUOTING:
-        quoted = next((child for child in head.head.rights if child.dep_ == "dobj"), None)
+        quoted = next((child for child in rights_of(head.head) if child.dep_ == "dobj"), None)
         return edges(quoted) if quoted is not None else shared_subject(head.head, depth)
     if head.dep_ in ("prep", "agent", "mark") or head.pos_ in ("ADP", "SCONJ", "ADJ"):
         above = head.head
@@ -90,12 +91,12 @@ def cue_taken_up(verb: Token) -> Token | None:
     told = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.i == 0:
         return None
-    if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for child in verb.lefts):
+    if any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for child in lefts_of(verb)):
         return None
     cue = told.head
     if told.dep_ != "ccomp" or cue.i >= told.i or cue.tag_ != verb.tag_ or verb.nbor(-1).pos_ != "CCONJ":
         return None
-    subject = next((child for child in told.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((child for child in lefts_of(told) if child.dep_ in ("nsubj", "nsubjpass")), None)
     speaker = _subject(cue)
     if subject is None or speaker is None:
         return None
@@ -113,10 +114,12 @@ def cue_taken_up(verb: Token) -> Token | None:
 
 def _is_passive(verb: Token) -> bool:
     """Say whether a verb tells what is done to its subject; "asked if ..., Ruiz said" asks Ruiz."""
-    if any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in verb.lefts):
+    if any(child.dep_ in _PASSIVE_SUBJECTS or child.dep_ == "auxpass" for child in lefts_of(verb)):
         return True
     return (
-        verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(child.dep_ in ("aux", "nsubj") for child in verb.lefts)
+        verb.tag_ == "VBN"
+        and verb.dep_ == "advcl"
+        and not any(child.dep_ in ("aux", "nsubj") for child in lefts_of(verb))
     )
 
 
@@ -134,7 +137,7 @@ def _stranded(verb: Token) -> Range | None:
 def _named(subject: Token) -> Range:
     """Return the tokens of a subject without the circumstances behind it: "Ruiz, when asked about the mine, said"."""
     start, end = edges(subject)
-    for child in subject.rights:
+    for child in rights_of(subject):
         first = child.left_edge.i
         if child.dep_ == "advcl" and subject.doc[first - 1].text == ",":
             return Range(start, first - 1)
@@ -158,7 +161,7 @@ def _comments(verb: Token) -> bool:
 def _subject(verb: Token) -> Token | None:
     """Return the subject that stands nearest to its verb: what stands farther off is a dateline or a headline."""
     nearest = None
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ == "nsubj":
             if child.i > verb.i:
                 return nearest or child
@@ -168,40 +171,40 @@ def _subject(verb: Token) -> Token | None:
 
 def shared_subject(verb: Token, depth: int = 0) -> Range | None:
     """Return the subject of a verb that others share with it, active or passive."""
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ in ("nsubj", "nsubjpass"):
             return _named(child)
     return source_of(verb, depth + 1)
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.lefts)
+    return any(child.tag_ == "TO" for child in lefts_of(verb))
 
 
 def holder_of(noun: Token) -> Range | None:
     """Return whose claim, plan or belief a noun is: its possessor, or the subject of the verb it is the object of."""
-    for child in noun.lefts:
+    for child in lefts_of(noun):
         if child.dep_ == "poss":
             last = child.right_edge.i + 1
             if noun.doc[last - 1].tag_ == "POS":
                 last -= 1
             return Range(child.left_edge.i, last)
-    for child in noun.rights:
+    for child in rights_of(noun):
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
-            for inner in child.rights:
+            for inner in rights_of(child):
                 if inner.dep_ == "pobj":
                     return edges(inner)
     head = noun.head
     if noun.dep_ == "nsubj" and head.lemma_ in _COMING:
-        for child in head.rights:
+        for child in rights_of(head):
             if child.dep_ == "prep" and child.lower_ == "from":
-                return next((edges(inner) for inner in child.rights if inner.dep_ == "pobj"), None)
+                return next((edges(inner) for inner in rights_of(child) if inner.dep_ == "pobj"), None)
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
         head = head.head
         return shared_subject(head, MAX_CLIMB - 2)
     if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
         return shared_subject(head, MAX_CLIMB - 2)
-    for child in noun.lefts:
+    for child in lefts_of(noun):
         if child.dep_ in ("compound", "amod") and child.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
             return edges(child)
     return None

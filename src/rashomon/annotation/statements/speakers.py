@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.annotation.dependents import children_of, rights_of
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.token_ranges import Range
 
@@ -40,11 +41,11 @@ def _is_utterance(noun: Token, knowledge: Knowledge) -> bool:
 
 def _author_of(noun: Token, mentions: MentionIndex) -> str | None:
     """Return whose words the noun is for ("*her* statement", "a response from *the ministry*")."""
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ == "poss":
             return mentions.headed_by(child) or mentions.at(child)
         if child.dep_ == "prep" and child.lower_ in _FROM:
-            for giver in child.rights:
+            for giver in rights_of(child):
                 if giver.dep_ == "pobj":
                     return mentions.headed_by(giver) or mentions.at(giver)
     return None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.statements.sources import quoted_after
-from rashomon.annotation.token_ranges import Range, ends_abbreviated
+from rashomon.annotation.token_ranges import Range, abbreviated_ends, all_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,9 +63,11 @@ def trailing_frames(doc: Doc, paragraph: Range, is_telling: Callable[[Token], bo
         is_telling: whether a token is a verb by which words are told ("said", "reported", "estimated").
     """
     start = paragraph.start
+    tokens = all_tokens(doc)
+    abbreviated = abbreviated_ends(doc)
     for i in range(paragraph.start, paragraph.end):
-        ends = doc[i].text in _SENTENCE_ENDS
-        if ends or i == paragraph.end - 1 or ends_abbreviated(doc[i]):
+        ends = tokens[i].text in _SENTENCE_ENDS
+        if ends or i == paragraph.end - 1 or i in abbreviated:
             end = i if ends else i + 1
             frame = _frame_of(doc, Range(start, end), is_telling)
             if frame is not None:

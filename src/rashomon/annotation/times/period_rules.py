@@ -167,12 +167,14 @@ def year_rule(match: re.Match[str], context: Context) -> list[Reading]:
 
 
 _DECADE_BEFORE = re.compile(r"\b(\d\d)\d0s and $")
+MAX_DECADE_BEFORE = 10
+"""Characters of "1920s and ", looked at before a decade: no article is searched from its beginning for each."""
 
 
 def decade_rule(match: re.Match[str], context: Context) -> list[Reading]:
     """Read "the 1930s", "the late '60s", "the seventies", "the 1920s and 1930s"."""
     text = group(match, "decade")
-    before = _DECADE_BEFORE.search(match.string, 0, match.start())
+    before = _DECADE_BEFORE.search(match.string, max(0, match.start() - MAX_DECADE_BEFORE), match.start())
     century = 100 * int(before[1]) if before else 1900
     year = 1900 + DECADE_WORDS[text] if text in DECADE_WORDS else int(text) + (century if len(text) == 2 else 0)
     return [Reading("DATE", f"{year // 10:03d}", Moment(year) if context.published is None else None)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.annotation.calendar_words import WEEKDAYS
 from rashomon.annotation.clause_tense import in_headline, is_present, is_simple_present, subordinator_of
+from rashomon.annotation.dependents import children_of, lefts_of, rights_of
 from rashomon.annotation.times.context import Tense
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class ClauseTenses:
         """
         if verb.lemma_ == "call":
             if verb.i not in self._call_for:
-                calls = (c.i for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" and c.i > verb.i)
+                calls = (c.i for c in children_of(verb) if c.dep_ == "prep" and c.lower_ == "for" and c.i > verb.i)
                 self._call_for[verb.i] = next(calls, None)
             called = self._call_for[verb.i]
             return called is not None and called < token.i
@@ -109,7 +110,7 @@ class ClauseTenses:
 
     def _read(self, verb: Token) -> Tense:
         """Read the tense off a verb, its auxiliaries and, for an infinitive, what it hangs on."""
-        auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        auxiliaries = [child for child in children_of(verb) if child.dep_ in ("aux", "auxpass")]
         if any(child.lower_ in _FUTURE_MODALS for child in auxiliaries):
             return "future"
         if is_present(verb) and subordinator_of(verb) is not None:
@@ -156,7 +157,7 @@ def _points_ahead(token: Token) -> bool:
 
 
 def _is_past_perfect(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.tag_ == "VBD" and child.lemma_ == "have" for child in verb.lefts)
+    return any(child.dep_ == "aux" and child.tag_ == "VBD" and child.lemma_ == "have" for child in lefts_of(verb))
 
 
 def _is_of_what_is_due(verb: Token) -> bool:
@@ -164,7 +165,7 @@ def _is_of_what_is_due(verb: Token) -> bool:
     return any(
         (child.dep_ == "acomp" and child.lower_ in ("due", "set", "expected"))
         or (child.dep_ == "xcomp" and child.tag_ == "VB")
-        for child in verb.rights
+        for child in rights_of(verb)
     )
 
 
