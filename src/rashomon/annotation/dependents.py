@@ -14,8 +14,10 @@ from rashomon.annotation.token_ranges import all_tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["children_of", "lefts_of", "rights_of"]
+__all__ = ["MAX_DEPENDENTS", "children_of", "lefts_of", "rights_of"]
 
+MAX_DEPENDENTS = 100
+"""Dependents looked through where many words ask for those of one: a word of news has a dozen, in broken text thousands."""
 _DEPENDENTS = "rashomon dependents"
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.annotation.clause_tense import in_headline
-from rashomon.annotation.dependents import children_of
+from rashomon.annotation.dependents import MAX_DEPENDENTS, children_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ class Frame:
         if self.is_passive and verb.dep_ == "acl":
             self.objects.insert(0, verb.head)
         for thing in list(self.objects):
-            for child in children_of(thing):
+            for child in children_of(thing)[:MAX_DEPENDENTS]:
                 if child.dep_ == "prep":
                     self._take_preposition(child)
                 elif self.complement is None and _is_infinitive(child):

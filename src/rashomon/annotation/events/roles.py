@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.annotation.dependents import children_of
+from rashomon.annotation.dependents import MAX_DEPENDENTS, children_of
 from rashomon.annotation.events.clause_frame import conjuncts
 
 if TYPE_CHECKING:
@@ -237,7 +237,8 @@ class RoleFinder:
 
     def _inside(self, head: Token, beyond: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the nearest entities below a head; those with a state first, and all that are co-ordinated."""
-        level = [child for child in children_of(head) if child.dep_ not in _SKIPPED and child.lower_ not in beyond]
+        below = children_of(head)[:MAX_DEPENDENTS]
+        level = [child for child in below if child.dep_ not in _SKIPPED and child.lower_ not in beyond]
         # "the bombing of Borduria by Syldavia" is Syldavia's
         level.sort(key=lambda child: child.lower_ != "by")
         without_state: tuple[str, ...] = ()
