@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotation.dependents import children_of
 from rashomon.annotation.token_ranges import tokens_between
-from rashomon.model import Number, Span
+from rashomon.model import Entity, Number, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Clause", "clauses_of", "counts_of", "recut"]
+__all__ = ["Clause", "clauses_of", "counts_of", "recut", "titled_names_of"]
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -34,12 +34,17 @@ MIN_CONTENT_WORDS = 2
 MIN_NON_FINITE_WORDS = 3
 """Content words of a participial or infinitive clause ("accusing the ministry of delay") that is a unit as well."""
 
+MIN_REST_WORDS = 3
+"""Content words that a clause must keep for a participial or infinitive clause to be cut off at its end."""
+
 MIN_APPOSITION_WORDS = 2
 """Content words of an apposition that says who somebody is."""
 
+MIN_TITLED_WORDS = 3
+"""Content words of a name with its title: "Foreign Minister Ruiz"; "Governor Ruiz" only names somebody."""
 
-MIN_COUNT_WORDS = 3
-"""Content words of a phrase that says how many of what: "14 visiting ministers", not "two days"."""
+MIN_COUNT_WORDS = 2
+"""Content words of a phrase that says how many of what: "3,000 soldiers", "14 visiting ministers"."""
 
 MAX_PHRASE = 200
 """Tokens of a phrase within a clause: sentences are shorter, and in a broken text each phrase holds all that follow."""
@@ -59,8 +64,9 @@ class Clause(NamedTuple):
 def clauses_of(doc: Doc) -> Iterator[Clause]:
     """Cut each sentence of the doc into clauses.
 
-    A finite clause is cut out of the one it hangs on. A non-finite one ("accusing the ministry of delay") and an apposition
-    are units as well, but stay within their clause too, which would be a torso without them.
+    A finite clause is cut out of the one it hangs on, and so is a non-finite one at its end ("..., accusing the ministry of
+    delay"). A non-finite one elsewhere and an apposition are units as well, but stay within their clause too, which would be a
+    torso without them.
     """
     for sentence in doc.sents:
         tokens = [token for token in sentence if not token.is_space]
@@ -73,7 +79,7 @@ def clauses_of(doc: Doc) -> Iterator[Clause]:
         for token in tokens:
             owned[_owner_of(token, heads, owner, root)].append(token)
         for head, mine in owned.items():
-            yield from _clause(doc[head], mine, is_phrase=False)
+            yield from _clause(doc[head], _without_last_adjuncts(mine), is_phrase=False)
         for token in tokens:
             if token.i not in heads and _heads_non_finite_clause(token):
                 inside = [
@@ -84,6 +90,18 @@ def clauses_of(doc: Doc) -> Iterator[Clause]:
                 yield from _clause(token, inside, is_phrase=False)
             elif token.dep_ == "appos":
                 yield from _apposition(token)
+
+
+def _without_last_adjuncts(tokens: list[Token]) -> list[Token]:
+    """Cut participial and infinitive clauses off at the end ("..., accusing the ministry of delay"), while enough is left."""
+    words = [token for token in tokens if not _is_mark(token)]
+    end = words[-1].i if words else 0
+    for token in reversed(words):
+        if token.dep_ == "advcl" and _heads_non_finite_clause(token) and token.left_edge.i <= end <= token.right_edge.i:
+            rest = [word for word in words if word.i < token.left_edge.i]
+            if _has_content(rest, MIN_REST_WORDS):
+                end = rest[-1].i
+    return [token for token in tokens if token.i <= end or not words]
 
 
 def _heads_finite_clause(token: Token) -> bool:
@@ -210,6 +228,21 @@ def counts_of(doc: Doc, numbers: Iterable[Number]) -> Iterator[Clause]:
         tokens = [token for token in noun.subtree if token.i not in cut_off and not token.is_space]
         if _has_content(tokens, MIN_COUNT_WORDS):
             yield from _clause(noun, tokens, is_phrase=True)
+
+
+def titled_names_of(doc: Doc, entities: Iterable[Entity]) -> Iterator[Clause]:
+    """Yield the names that stand behind a title, which say who somebody is: "Foreign Minister Ana Ruiz"; each title once."""
+    for entity in entities:
+        untold = set(entity.roles) if entity.kind == "person" else set()
+        for mention in entity.mentions:
+            if not untold or mention.form != "name":
+                continue
+            titled = mention.span.of(doc.text).split(",")[0]
+            told = {role for role in untold if titled.removeprefix("the ").removeprefix("The ").startswith(role)}
+            span = doc.char_span(mention.start, mention.start + len(titled), alignment_mode="expand")
+            if told and span is not None and _has_content(span, MIN_TITLED_WORDS):
+                untold -= told
+                yield from _clause(span.root, list(span), is_phrase=True)
 
 
 def _has_content(tokens: Iterable[Token], least: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from rashomon.annotation.claims.clauses import Clause, clauses_of, counts_of, recut
+from rashomon.annotation.claims.clauses import Clause, clauses_of, counts_of, recut, titled_names_of
 from rashomon.annotation.events.status import Status, status_and_negation
 from rashomon.annotation.mentions import MentionIndex
 from rashomon.annotation.numbers import find_numbers
@@ -51,7 +52,11 @@ def find_claims(
     speech = _Speech(parse.doc, statements)
     kept = [
         clause
-        for whole in (*clauses_of(parse.doc), *counts_of(parse.doc, numbers))
+        for whole in chain(
+            clauses_of(parse.doc),
+            counts_of(parse.doc, numbers),
+            titled_names_of(parse.doc, mentions.entities.values()),
+        )
         if (clause := speech.without_frame(whole)) is not None
         and len(clause.tokens) >= (MIN_CLAIM_TOKENS if _predicates(clause) else MIN_VERBLESS_TOKENS)
         and all(parse.is_told(token) for token in (clause.tokens[0], clause.head, clause.tokens[-1]))
