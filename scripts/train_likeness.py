@@ -2,11 +2,11 @@
 
     python scripts/train_likeness.py STORY... [--output src/rashomon/comparison/data/likeness.json]
 
-STORY is a story annotated point by point: a JSON file as those of tests/quality/stories (those marked "measure" are
-refused), or a folder with meta.json, gold.json and the texts. A pair of claims is positive where both overlap with the
-tellings of one point (character F1 of OVERLAP or more). Each story counts the same, whatever its length. The two thresholds
-are chosen by mean link F1 where each story is weighed by what was fitted on all the others; that figure is printed, story by
-story. Needs nothing beside the project's own dependencies.
+STORY is a story annotated point by point: a JSON file as those of tests/quality/stories (only those marked "tune": the matcher
+was trained on those marked "train", and those marked "measure" are for measuring), or a folder with meta.json, gold.json and
+the texts. A pair of claims is positive where both overlap with the tellings of one point (character F1 of OVERLAP or more).
+Each story counts the same, whatever its length. The two thresholds are chosen by mean link F1 where each story is weighed by
+what was fitted on all the others; that figure is printed, story by story. Needs nothing beside the project's own dependencies.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ PENALTY = 20.0
 LINK_AT = np.arange(-2.5, 1.01, 0.25)
 KEPT_BELOW = (1.0, 1.5, 2.0)
 """How far below the first threshold the second one lies."""
-FLAT = 1.0
-"""Points of F1 that are no difference on sets of this size."""
+FLAT = 0.5
+"""Points of F1 that are no difference. More would be noise on so few stories too, but costs long ones their recall."""
 TOWARDS_ONE = 1e-9
 
 
@@ -53,8 +53,8 @@ class Story(NamedTuple):
     right: np.ndarray
 
 
-def articles_and_points(path: Path) -> tuple[str, list[Article], list[dict[str, list[Span]]]]:
-    """Read a story in either form: its name, its articles, and of each point the spans by account."""
+def articles_and_points(path: Path, use: str = "tune") -> tuple[str, list[Article], list[dict[str, list[Span]]]]:
+    """Read a story in either form: its name, its articles, and of each point the spans by account; none kept for another use."""
     if path.is_dir():
         about = json.loads((path / "meta.json").read_text(encoding="utf-8"))
         records = [
@@ -67,8 +67,8 @@ def articles_and_points(path: Path) -> tuple[str, list[Article], list[dict[str, 
         ]
         return path.name, [_article(record) for record in records], points
     story = json.loads(path.read_text(encoding="utf-8"))
-    if story["use"] != "tune":
-        raise SystemExit(f"{path} is kept for measuring; name only stories marked for tuning")
+    if story["use"] != use:
+        raise SystemExit(f"{path} is marked for another use ({story['use']}); name only stories marked “{use}”")
     texts = {record["id"]: record["text"] for record in story["texts"]}
     points = [
         {account: [_find(texts[account], words) for words in told] for account, told in point["tellings"].items()}

@@ -1,7 +1,7 @@
 """Likeness: how probable it is that two claims of two accounts speak to the same thing.
 
-A logistic regression weighs what a reader would look at (`Features`): the meaning of the two claims and of the sentences they
-stand in, the rare words in common, actors, events, numbers, days, speaker. Its weights stand in data/likeness.json;
+A logistic regression weighs what a reader would look at (`Features`): how far each word of the one finds its like in the other
+(`matching.py`), rare words in common (an actor is one), events, numbers, days, speaker. Its weights stand in data/likeness.json;
 data/likeness.card.md tells what they were fitted on, and scripts/train_likeness.py fits them again.
 
 Whatever is weighed is read from the two accounts alone, how rare a word is among them too: so another account changes
@@ -22,24 +22,24 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from rashomon.comparison.matching import match, read_claims
 from rashomon.comparison.quantities import can_both_hold, measure_one_thing
 from rashomon.comparison.units import Unit
 from rashomon.comparison.words import words_in_common
-from rashomon.encoder import encode
 
 __all__ = ["UNWEIGHED", "Features", "LikenessModel", "chance", "load_likeness", "log_odds", "same_number"]
 
 Matrix = npt.NDArray[np.float32]
 
-MANY_ACTORS = 2
-"""Actors in common beyond which more of them say nothing more."""
-
 SIZES = (18, 70)
 """Claims of an account between which their number is weighed: among many, some are alike by chance. These are the smallest and
 the largest of the stories that the weights were fitted on; beyond them nothing is known."""
 
-SAME_WORDS = 0.9
-"""Cosine from which two quotations are one utterance, though two speakers are named; set on an invented pair, not fitted."""
+SAME_WORDS = 0.8
+"""Share of words in common from which two quotations are one utterance, though two speakers are named; not fitted."""
+
+MANY_WORDS = 255
+"""Words in common that are told apart: claims are shorter."""
 
 UNWEIGHED = -99.0
 """Log odds of two claims that cannot be one point."""
@@ -73,15 +73,15 @@ class Features:
             account: slice(end - size, end) for (account, size), end in zip(sizes.items(), ends, strict=True)
         }
         """Where each account's claims stand among all."""
-        vectors = encode([*(unit.text for unit in units), *(unit.sentence for unit in units)])
-        self._claims, self._sentences = vectors[: len(units)], vectors[len(units) :]
+        self._read = read_claims(units)
         self._common = {
-            "actors": _in_common([unit.actors for unit in units], MANY_ACTORS),
             "event types": _in_common([[type_ for type_, actor in unit.events if actor is None] for unit in units], 1),
             "acts": _in_common([[act for act in unit.events if act[1] is not None] for unit in units], 1),
             "days": _in_common([unit.days for unit in units], 1),
             "speaker": _in_common([[unit.speaker] if unit.speaker else [] for unit in units], 1),
         }
+        self._words = np.array([len(unit.stems) for unit in units])
+        self._words_in_common = _in_common([unit.stems for unit in units], MANY_WORDS)
         self._dated = np.array([bool(unit.days) for unit in units])
         self._quoted = np.array([unit.quoted for unit in units])
         self._person_quoted = np.array([unit.quoted and unit.person_speaks for unit in units])
@@ -91,8 +91,10 @@ class Features:
         """Yield each feature by name with its values, shape (claims of the one account, claims of the other)."""
         rows, columns = self.claims_of[one], self.claims_of[other]
         mine, theirs = self._units[rows], self._units[columns]
-        yield "meaning", self._claims[rows] @ self._claims[columns].T
-        yield "sentences", self._sentences[rows] @ self._sentences[columns].T
+        matched = match(self._read[one], self._read[other])
+        yield "pieces", matched.pieces
+        yield "pieces of the lesser", matched.less
+        yield "middles", matched.middles
         yield "words", words_in_common([unit.stems for unit in mine], [unit.stems for unit in theirs])
         for name, common in self._common.items():
             yield name, common[rows, columns].astype(np.float32)
@@ -110,7 +112,8 @@ class Features:
         """
         rows, columns = self.claims_of[one], self.claims_of[other]
         both_quoted = np.logical_and.outer(self._person_quoted[rows], self._person_quoted[columns])
-        other_words = self._claims[rows] @ self._claims[columns].T < SAME_WORDS
+        words = np.add.outer(self._words[rows], self._words[columns])
+        other_words = 2 * self._words_in_common[rows, columns].astype(np.int64) < SAME_WORDS * words
         found: npt.NDArray[np.bool_] = both_quoted & (self._common["speaker"][rows, columns] == 0) & other_words
         return found
 

@@ -16,6 +16,7 @@ __all__ = ["DIGESTS", "load_session", "load_tokenizer"]
 
 DIGESTS = {
     "model.onnx": "220b6b78f160c0047cc99215d4717e49d3af891bfa982d4fb6977a18c9920cb9",
+    "matcher.onnx": "bc44e0f3d4df1eb5f54ac3d3a9a669312aa5b2ec88ada1a0d22d8a81c25d3838",
     "tagger.onnx": "1adf622bb35e3238df924bb85e1638c39628f264720d9a584e6938311e6fc49b",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }

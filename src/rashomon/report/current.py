@@ -9,7 +9,7 @@ from importlib.resources import files
 from rashomon.annotation.parse import DEFAULT_PIPELINE
 from rashomon.comparison import alignment, copying
 from rashomon.comparison.likeness import chance, load_likeness
-from rashomon.encoder import ENCODER_NAME, TAGGER_NAME
+from rashomon.encoder import ENCODER_NAME, MATCHER_NAME, TAGGER_NAME
 from rashomon.encoder.loading import DIGESTS
 from rashomon.report.method import Figure, Method, Model, Threshold
 from rashomon.stories import copies, grouping
@@ -29,7 +29,14 @@ def current_method() -> Method:
                 "words, sentences, syntax and names, by spaCy " + version("spacy"),
                 "MIT",
             ),
-            Model(ENCODER_NAME, "L6-v2", "nearness of wording", "Apache-2.0", DIGESTS["model.onnx"]),
+            Model(ENCODER_NAME, "L6-v2", "nearness of whole reports", "Apache-2.0", DIGESTS["model.onnx"]),
+            Model(
+                MATCHER_NAME,
+                "1",
+                "how far each word of a claim has its like in another",
+                "see its card",
+                DIGESTS["matcher.onnx"],
+            ),
             Model(
                 TAGGER_NAME,
                 "1",
@@ -54,8 +61,8 @@ def current_method() -> Method:
             ),
             Threshold(
                 "an account repeats itself",
-                f"{chance(likeness.link_at + alignment.REPEAT_ABOVE):.2f}",
-                "the same, of two claims of one account",
+                f"{chance(likeness.link_at + alignment.ALONE_ABOVE):.2f}",
+                "the same, of two claims of one account, where no other account tells both",
             ),
             Threshold(
                 "text in common", f"{copying.MIN_RUN_WORDS} words", "in a row, from which a run counts as copied"

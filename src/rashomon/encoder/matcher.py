@@ -1,0 +1,88 @@
+"""Word pieces of a report as vectors in their context, so that two clauses can be matched piece by piece (late interaction).
+
+Whole sentences are read, several at once, so that "he" and "the move" are known by what stands around them. The method is that
+of ColBERT (Khattab and Zaharia, SIGIR 2020): two texts are alike as far as each piece of the one finds its like in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.encoder.loading import load_session, load_tokenizer
+from rashomon.model import Span
+
+CLS, SEP = 101, 102
+"""What stands before and behind the pieces that are read at once."""
+
+__all__ = ["MATCHER_NAME", "PieceVectors", "piece_vectors"]
+
+MATCHER_NAME = "clause matcher on all-MiniLM-L6-v2 (int8)"
+MAX_PIECES = 128
+"""Word pieces that are read at once, [CLS] and [SEP] among them, as in training; a longer sentence is cut there."""
+
+Vectors = npt.NDArray[np.float32]
+
+
+class PieceVectors(NamedTuple):
+    """The word pieces of a text in order: where each begins and ends, its vector, and how much it counts (above 0)."""
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    vectors: Vectors
+    weights: Vectors
+
+    def within(self, span: Span) -> slice:
+        """Return which pieces lie in a span, at least one where there are any."""
+        first = min(int(np.searchsorted(self.ends, span.start, side="right")), max(0, len(self.ends) - 1))
+        return slice(first, max(first + 1, int(np.searchsorted(self.starts, span.end, side="left"))))
+
+
+def piece_vectors(text: str, sentences: Sequence[Span]) -> PieceVectors:
+    """Return the pieces of the sentences of a text, vectors of shape (pieces, dimensions), not of length one.
+
+    Sentences are read together while they fit into MAX_PIECES. Raises ModelError where the model files are missing or damaged.
+    """
+    session = load_session("matcher.onnx")
+    starts: list[int] = []
+    ends: list[int] = []
+    found: list[Vectors] = []
+    for pieces in _windows(text, sentences):
+        ids = [CLS, *(piece.id for piece in pieces), SEP]
+        inputs = {
+            "input_ids": np.asarray([ids], dtype=np.int64),
+            "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
+        }
+        # The first and the last piece are [CLS] and [SEP].
+        found.append(session.run(None, inputs)[0][0][1:-1])
+        starts += [piece.start for piece in pieces]
+        ends += [piece.end for piece in pieces]
+    rows = np.concatenate(found) if found else np.zeros((0, 2), dtype=np.float32)
+    return PieceVectors(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), rows[:, :-1], rows[:, -1])
+
+
+class _Piece(NamedTuple):
+    id: int
+    start: int
+    end: int
+
+
+def _windows(text: str, sentences: Sequence[Span]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of as many sentences as fit together."""
+    tokenizer = load_tokenizer(MAX_PIECES)
+    window: list[_Piece] = []
+    for sentence in sentences:
+        encoding = tokenizer.encode(sentence.of(text))
+        pieces = [
+            _Piece(number, sentence.start + start, sentence.start + end)
+            for number, (start, end) in zip(encoding.ids[1:-1], encoding.offsets[1:-1], strict=True)
+        ]
+        if window and len(window) + len(pieces) > MAX_PIECES - 2:
+            yield window
+            window = []
+        window += pieces
+    if window:
+        yield window
