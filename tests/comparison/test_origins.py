@@ -227,8 +227,8 @@ def test_what_a_phrase_is_confirmed_by_is_its_origin(compared):
     told = compared(
         "No bishop, whatever the newspapers of the south wrote in spring about a blessing of the flooded fields by the old "
         "cardinal, is expected among the 26 foreign heads of state and government confirmed by Poland's foreign ministry.",
-        "Ticket prices for the night ferry to Merrin, long the cheapest way over the bay for students and nurses, rose by half on "
-        "Friday because of 26 foreign heads of state and government.",
+        "Ticket prices for the night ferry to Merrin, long the cheapest way over the bay for students and nurses, rose by half "
+        "on Friday owing to 26 foreign heads of state and government.",
     )
     point = told.point("26 foreign heads of state")
     assert told.accounts(point) == ["a", "b"]
