@@ -39,18 +39,23 @@ MET = "Governor Ida Lund said on Monday that the guards had fired on the crowd a
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Police chief Paul Okoro told reporters that no officer used a weapon there.", "no officer"),
-        ("Police chief Paul Okoro denied that his men had shot at anybody.", "his men"),
-        ("Police chief Paul Okoro said there was no evidence that any weapon was used.", "any weapon"),
-        ("“Nobody shot at these people,” police chief Paul Okoro told reporters in Merrin.", "Nobody shot"),
+        ("Police chief Paul Okoro told reporters that no guard used a weapon at the port.", "no guard"),
+        ("Police chief Paul Okoro denied that his men had shot at the crowd.", "his men"),
+        ("Police chief Paul Okoro said there was no evidence that any weapon was used on the crowd.", "any weapon"),
+        ("“Nobody shot at the crowd,” police chief Paul Okoro told reporters in Merrin.", "Nobody shot"),
         (
-            "A spokesman said that officers stood behind the fence all day with batons and not with rifles.",
-            "officers stood",
+            "A spokesman said that the guards faced the crowd all day with batons and not with rifles.",
+            "the guards",
         ),
     ],
 )
 def test_what_one_affirms_the_other_denies_in_other_words(between, text, words):
     assert between(MET, (text, words))["polarity"] == ["affirmed", "denied"]
+
+
+def test_a_negation_without_a_word_in_common_may_be_of_another_matter(between):
+    other = "Police chief Paul Okoro told reporters that no minister was expected in Merrin.", "no minister"
+    assert "polarity" not in between(MET, other)
 
 
 @pytest.mark.parametrize(

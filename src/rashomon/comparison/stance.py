@@ -53,6 +53,10 @@ _WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?\n;:“”\"]")
 _COMPLEMENTS = frozenset("that to of whether how any".split())
 
+SOME_IN_COMMON = 0.1
+"""Share of words in common below which a negation in one telling is not held against the other: they may be of two matters. On
+23 stories for training and development, with links as rashomon finds them, polarity is right in 42 of 100 with it, 33 without."""
+
 
 class Stances:
     """Compares how two tellings of one point stand to it."""
@@ -77,7 +81,7 @@ class Stances:
         """
         if found := self.denied(one, other):
             return found
-        if not self._of_two_minds(one, other, in_own_words):
+        if share_in_common(one, other) < SOME_IN_COMMON or not self._of_two_minds(one, other, in_own_words):
             return None
         if self._is_denied(one, in_own_words) and not self._has_denial(other) and other.claim.status != "possible":
             return _polarity((one, "denied"), (other, "affirmed"))
