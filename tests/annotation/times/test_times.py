@@ -311,7 +311,11 @@ def test_time_is_linear_in_the_text(piece: str) -> None:
         sum(1 for _ in _candidate_matches(piece * times_over + "days"))
         return time.process_time() - start
 
-    assert seconds(8_000) < 20 * max(seconds(1_000), 0.005)
+    def best(times_over: int) -> float:
+        return min(seconds(times_over) for _ in range(5))
+
+    # Eight times the text: quadratic work would take 64 times as long. The best of five, as the machine does other things too.
+    assert best(8_000) < 32 * max(best(1_000), 0.005)
 
 
 def _candidate_matches(text: str) -> Iterator[object]:
