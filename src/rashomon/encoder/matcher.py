@@ -18,7 +18,7 @@ from rashomon.model import Span
 CLS, SEP = 101, 102
 """What stands before and behind the pieces that are read at once."""
 
-__all__ = ["MATCHER_NAME", "PieceVectors", "piece_vectors"]
+__all__ = ["CLS", "MATCHER_NAME", "MAX_PIECES", "SEP", "Piece", "PieceVectors", "piece_vectors", "windows_of"]
 
 MATCHER_NAME = "clause matcher on all-MiniLM-L6-v2 (int8)"
 MAX_PIECES = 128
@@ -50,7 +50,7 @@ def piece_vectors(text: str, sentences: Sequence[Span]) -> PieceVectors:
     starts: list[int] = []
     ends: list[int] = []
     found: list[Vectors] = []
-    for pieces in _windows(text, sentences):
+    for pieces in windows_of(text, sentences):
         ids = [CLS, *(piece.id for piece in pieces), SEP]
         inputs = {
             "input_ids": np.asarray([ids], dtype=np.int64),
@@ -64,20 +64,22 @@ def piece_vectors(text: str, sentences: Sequence[Span]) -> PieceVectors:
     return PieceVectors(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), rows[:, :-1], rows[:, -1])
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A word piece: its number in the vocabulary, and its characters in the text."""
+
     id: int
     start: int
     end: int
 
 
-def _windows(text: str, sentences: Sequence[Span]) -> Iterator[list[_Piece]]:
-    """Yield the pieces of as many sentences as fit together."""
+def windows_of(text: str, sentences: Sequence[Span]) -> Iterator[list[Piece]]:
+    """Yield the pieces of as many sentences as are read together, without [CLS] and [SEP]; training reads by it too."""
     tokenizer = load_tokenizer(MAX_PIECES)
-    window: list[_Piece] = []
+    window: list[Piece] = []
     for sentence in sentences:
         encoding = tokenizer.encode(sentence.of(text))
         pieces = [
-            _Piece(number, sentence.start + start, sentence.start + end)
+            Piece(number, sentence.start + start, sentence.start + end)
             for number, (start, end) in zip(encoding.ids[1:-1], encoding.offsets[1:-1], strict=True)
         ]
         if window and len(window) + len(pieces) > MAX_PIECES - 2:
