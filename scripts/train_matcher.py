@@ -7,7 +7,7 @@ Run in an environment of its own, which the project itself never needs:
     python scripts/train_matcher.py training/stories/*.json
 
 STORY is an invented story, annotated point by point (training/README.md). The model is all-MiniLM-L6-v2 with two linear layers
-over its token vectors: one to DIMENSIONS, in which pieces are compared, and one that says how much a piece counts. All
+over its token vectors: one to 128 dimensions, in which pieces are compared, and one that says how much a piece counts. All
 claims of two accounts are matched at once; for each claim, what speaks to the same point must be likelier than all other
 claims of the other account and than none (a softmax either way). The annotated pieces themselves are matched beside the
 program's claims; what meets a point in part only is left out of the loss. Writes ``matcher.onnx`` (int8) to
@@ -35,10 +35,9 @@ from transformers import BertModel
 
 from rashomon.annotation import annotate
 from rashomon.comparison.sentences import split_sentences
-from rashomon.encoder.matcher import CLS, SEP, PieceVectors, windows_of
+from rashomon.encoder.matcher import CLS, MATCHER_DIMENSIONS, SEP, PieceVectors, windows_of
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "rashomon" / "encoder" / "data"
-DIMENSIONS = 128
 EPOCHS = 3
 LEARNING_RATE = 1e-4
 HEAD_RATE = 20
@@ -72,7 +71,7 @@ class Matcher(torch.nn.Module):  # type: ignore[misc]
     def __init__(self, bert: BertModel) -> None:
         super().__init__()
         self.bert = bert
-        self.vectors = torch.nn.Linear(bert.config.hidden_size, DIMENSIONS, bias=False)
+        self.vectors = torch.nn.Linear(bert.config.hidden_size, MATCHER_DIMENSIONS, bias=False)
         torch.nn.init.orthogonal_(self.vectors.weight)
         self.weights = torch.nn.Linear(bert.config.hidden_size, 1)
         torch.nn.init.zeros_(self.weights.weight)
@@ -82,7 +81,7 @@ class Matcher(torch.nn.Module):  # type: ignore[misc]
         self.bias = torch.nn.Parameter(torch.tensor(-9.0))
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """Return the vector of each piece and, last, its weight, shape (windows, pieces, DIMENSIONS + 1)."""
+        """Return the vector of each piece and, last, its weight, shape (windows, pieces, MATCHER_DIMENSIONS + 1)."""
         hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         return torch.cat([self.vectors(hidden), torch.nn.functional.softplus(self.weights(hidden))], -1)
 

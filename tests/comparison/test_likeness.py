@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rashomon.comparison.actors import join_actors
-from rashomon.comparison.likeness import UNWEIGHED, Features, chance, load_likeness, log_odds
+from rashomon.comparison.likeness import MANY_WORDS, UNWEIGHED, Features, _in_common, chance, load_likeness, log_odds
 from rashomon.comparison.units import read_units
 
 ONE = "The dam at Orsk broke on Friday. Twelve people drowned, Governor Olga Lind said."
@@ -71,6 +71,11 @@ def test_two_people_who_say_alike_things_are_two_points(compared):
     annotations = told.comparison.articles
     units = read_units(annotations, join_actors(annotations))
     assert weighed(units)[number(units, "gift", "a"), number(units, "gift", "b")] == np.float32(UNWEIGHED)
+
+
+def test_what_two_endless_claims_have_in_common_is_counted_up_to_the_most():
+    things = [[str(number) for number in range(256)], [str(number) for number in range(300)], ["0"]]
+    assert _in_common(things, MANY_WORDS).tolist() == [[255, 255, 1], [255, 255, 1], [1, 1, 1]]
 
 
 def test_chance_is_the_probability_of_log_odds():

@@ -57,6 +57,15 @@ def test_long_accounts_are_matched_in_blocks(read, monkeypatch):
         assert np.allclose(one, other, atol=1e-6)
 
 
+@pytest.mark.parametrize(
+    "text", ["\x01 \x02 \x03 \x04 \x05 \x06 \x07", "\ufffd \ufffd \ufffd \ufffd \ufffd \ufffd \ufffd."]
+)
+def test_a_text_of_which_nothing_can_be_read_is_like_no_other(compared, text):
+    told = compared(text, ONE)
+    assert told.comparison.articles[0].claims
+    assert all(point.status == "single" for point in told.comparison.points)
+
+
 def test_a_piece_is_looked_for_within_each_claim_alone():
     pieces = np.eye(3, dtype=np.float32)
     other = ReadClaims(pieces, np.array([[0, 1], [0, 3], [2, 3]]), None, None)

@@ -168,9 +168,13 @@ def _in_common(things: Sequence[Iterable[Hashable]], most: int) -> npt.NDArray[n
     ]
     rows, columns = zip(*cells, strict=True) if cells else ((), ())
     having = csr_array(
-        (np.ones(len(cells), dtype=np.uint8), (rows, columns)), shape=(len(things), max(1, len(numbers)))
+        (np.ones(len(cells), dtype=np.int32), (rows, columns)), shape=(len(things), max(1, len(numbers)))
     )
-    found: npt.NDArray[np.uint8] = np.minimum((having @ having.T).toarray(), most)
+    common = having @ having.T
+    common.data = np.minimum(common.data, most).astype(
+        np.uint8
+    )  # counted in more than bytes, which would begin anew at 256
+    found: npt.NDArray[np.uint8] = common.toarray()
     return found
 
 

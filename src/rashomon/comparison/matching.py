@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from rashomon.comparison.sentences import split_sentences
 from rashomon.comparison.units import Unit
-from rashomon.encoder import piece_vectors
+from rashomon.encoder import MATCHER_DIMENSIONS, PieceVectors, piece_vectors
 
 __all__ = ["Match", "ReadClaims", "match", "read_claims"]
 
@@ -63,6 +63,8 @@ def _read(units: Sequence[Unit]) -> ReadClaims:
     text = units[0].article.text
     end = max(unit.claim.span.end for unit in units)
     read = piece_vectors(text, [sentence for sentence in split_sentences(text) if sentence.start < end])
+    if not len(read.weights):
+        read = _unreadable(text)
     within = [read.within(unit.claim.span) for unit in units]
     weights = [read.weights[place] for place in within]
     shares = csr_array(
@@ -78,6 +80,12 @@ def _read(units: Sequence[Unit]) -> ReadClaims:
     return ReadClaims(_of_length_one(read.vectors), bounds, shares, _of_length_one(middles))
 
 
+def _unreadable(text: str) -> PieceVectors:
+    """Return one piece that is like no other, for a text of which the vocabulary has nothing (control characters)."""
+    blank = np.zeros((1, MATCHER_DIMENSIONS), dtype=np.float32)
+    return PieceVectors(np.array([0]), np.array([len(text)]), blank, np.ones(1, dtype=np.float32))
+
+
 def _of_length_one(vectors: Matrix) -> Matrix:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     found: Matrix = vectors / np.maximum(lengths, ALMOST_NOTHING)
@@ -86,18 +94,22 @@ def _of_length_one(vectors: Matrix) -> Matrix:
 
 def match(one: ReadClaims, other: ReadClaims) -> Match:
     """Match the claims of two accounts."""
-    there = one.shares @ _best_within(one.pieces, other)
-    back = other.shares @ _best_within(other.pieces, one)
-    return Match((there + back.T) / 2, np.minimum(there, back.T), one.middles @ other.middles.T)
+    there, back = _found_in(one, other), _found_in(other, one).T
+    mean: Matrix = (there + back) / 2
+    return Match(mean, np.minimum(there, back), one.middles @ other.middles.T)
+
+
+def _found_in(one: ReadClaims, other: ReadClaims) -> Matrix:
+    """Return how much of each claim of one account is found in each claim of the other."""
+    found = np.zeros((len(one.bounds), len(other.bounds)), dtype=np.float32)
+    for start in range(0, len(one.pieces), PIECES_AT_ONCE):
+        block = slice(start, start + PIECES_AT_ONCE)
+        found += one.shares[:, block] @ _best_within(one.pieces[block], other)
+    return found
 
 
 def _best_within(pieces: Matrix, other: ReadClaims) -> Matrix:
     """Return the cosine of each piece with its like in each claim of another account, shape (pieces, claims)."""
-    ends_in_air = np.pad(other.pieces, ((0, 1), (0, 0)))  # a claim may end with the last piece
-    blocks = [
-        np.maximum.reduceat(pieces[start : start + PIECES_AT_ONCE] @ ends_in_air.T, other.bounds.ravel(), axis=1)[
-            :, ::2
-        ]
-        for start in range(0, len(pieces), PIECES_AT_ONCE)
-    ]
-    return np.concatenate(blocks)
+    padded = np.pad(other.pieces, ((0, 1), (0, 0)))  # a claim may end with the last piece
+    found: Matrix = np.maximum.reduceat(pieces @ padded.T, other.bounds.ravel(), axis=1)[:, ::2]
+    return found

@@ -18,9 +18,20 @@ from rashomon.model import Span
 CLS, SEP = 101, 102
 """What stands before and behind the pieces that are read at once."""
 
-__all__ = ["CLS", "MATCHER_NAME", "MAX_PIECES", "SEP", "Piece", "PieceVectors", "piece_vectors", "windows_of"]
+__all__ = [
+    "CLS",
+    "MATCHER_DIMENSIONS",
+    "MATCHER_NAME",
+    "MAX_PIECES",
+    "SEP",
+    "Piece",
+    "PieceVectors",
+    "piece_vectors",
+    "windows_of",
+]
 
 MATCHER_NAME = "clause matcher on all-MiniLM-L6-v2 (int8)"
+MATCHER_DIMENSIONS = 128
 MAX_PIECES = 128
 """Word pieces that are read at once, [CLS] and [SEP] among them, as in training; a longer sentence is cut there."""
 
@@ -60,7 +71,7 @@ def piece_vectors(text: str, sentences: Sequence[Span]) -> PieceVectors:
         found.append(session.run(None, inputs)[0][0][1:-1])
         starts += [piece.start for piece in pieces]
         ends += [piece.end for piece in pieces]
-    rows = np.concatenate(found) if found else np.zeros((0, 2), dtype=np.float32)
+    rows = np.concatenate(found) if found else np.zeros((0, MATCHER_DIMENSIONS + 1), dtype=np.float32)
     return PieceVectors(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), rows[:, :-1], rows[:, -1])
 
 
