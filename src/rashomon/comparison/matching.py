@@ -95,7 +95,7 @@ def _of_length_one(vectors: Matrix) -> Matrix:
 def match(one: ReadClaims, other: ReadClaims) -> Match:
     """Match the claims of two accounts."""
     there, back = _found_in(one, other), _found_in(other, one).T
-    mean: Matrix = (there + back) / 2
+    mean: Matrix = (there + back) / np.float32(2)
     return Match(mean, np.minimum(there, back), one.middles @ other.middles.T)
 
 
